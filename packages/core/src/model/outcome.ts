@@ -1,0 +1,54 @@
+import type { Issue } from './issue.js';
+
+/** Every status that `Import: Status` can have in a result workbook, in the order in which they are told. */
+export const rowStatuses = [
+  'created',
+  'exists',
+  'updated',
+  'unchanged',
+  'already-imported',
+  'ready',
+  'duplicate',
+  'invalid',
+  'rejected',
+  'unconfirmed',
+  'not-sent',
+  'skipped',
+] as const;
+
+export type RowStatus = (typeof rowStatuses)[number];
+
+/** What became of a row: its status, and just what that status has. */
+export type Outcome =
+  | { readonly status: 'created'; readonly customerId: string }
+  | { readonly status: 'exists'; readonly customerId: string }
+  | { readonly status: 'ready' }
+  | { readonly status: 'duplicate'; readonly of: number; readonly customerId?: string }
+  | { readonly status: 'invalid'; readonly issues: readonly Issue[] }
+  | { readonly status: 'rejected'; readonly issues: readonly Issue[] }
+  | { readonly status: 'unconfirmed'; readonly reason: UnknownReason }
+  | { readonly status: 'not-sent'; readonly reason: NotSentReason }
+  | { readonly status: 'skipped'; readonly reason: SkippedReason };
+
+/** Why nobody can say yet whether the customer exists. */
+export type UnknownReason =
+  | 'time-out'
+  | 'connection-lost'
+  | 'answer-cut-off'
+  | 'answer-too-large'
+  | 'answer-unreadable'
+  | 'answer-without-id'
+  | 'server-error'
+  | 'forbidden'
+  | 'redirect'
+  | 'unknown-code'
+  | 'cut-off-by-user'
+  | 'look-up-failed';
+
+/** Why a row that could be sent was not. */
+export type NotSentReason = 'run-stopped' | 'waits-for-row';
+
+/** Why a row is none that could become a customer. */
+export type SkippedReason = 'no-mapped-value';
+
+export type OutcomeOf<Status extends Outcome['status']> = Extract<Outcome, { status: Status }>;

@@ -1,0 +1,20 @@
+import type { Issue } from './issue.js';
+
+/**
+ * One row of a sheet as it was read: cells as text, uninterpreted, not even trimmed.
+ * `row` is the number that the spreadsheet program shows (1-based, the header counted); a CSV's is its record number.
+ */
+export interface RawRow {
+  readonly row: number;
+  /** CSV only: the physical line on which the row starts, where quoted line breaks make it differ from `row`. */
+  readonly line?: number;
+  /** Position is column: `cells[0]` is column A. Missing cells at the end are left out; a blank cell is `''`. */
+  readonly cells: readonly string[];
+  /** What the reader could not read as a value (an error cell, a formula that was never calculated). */
+  readonly issues?: readonly Issue[];
+}
+
+/** Says whether a row has nothing in it but white space. A blank row is no row. */
+export function isBlank(row: RawRow): boolean {
+  return row.cells.every((cell) => cell.trim() === '') && !row.issues?.length;
+}

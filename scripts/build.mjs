@@ -1,0 +1,3 @@
+import { installAndBuild } from './with-pnpm.mjs';
+
+await installAndBuild();
