@@ -2,7 +2,8 @@
  * The errors that are thrown, grouped by who acts. What can be expected of a row is never thrown: it is an Issue or an
  * Outcome. No message holds the API key; `cause` is never a library's error, whose text may hold a URL.
  */
-abstract class ImportError extends Error {
+/** What every error of ours has. */
+export abstract class ImportError extends Error {
   /** Stable, UPPER_SNAKE. */
   readonly code: string;
   /** What to do about it: sentences, one a line. */
@@ -21,6 +22,16 @@ export class SettingsError extends ImportError {}
 
 /** The user puts the file right, or gives another. Nothing was sent. Exit code 3. */
 export class SourceError extends ImportError {}
+
+/** The user ended it before anything was sent. Exit code 130 or 143. */
+export class InterruptedError extends ImportError {
+  readonly signal: 'SIGINT' | 'SIGTERM';
+
+  constructor(signal: 'SIGINT' | 'SIGTERM') {
+    super('INTERRUPTED', `interrupted (${signal}); nothing was sent.`);
+    this.signal = signal;
+  }
+}
 
 /** The result cannot be written where it should; the caller tries the next place. */
 export class ResultError extends ImportError {}

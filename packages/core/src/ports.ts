@@ -67,6 +67,8 @@ export type Claim =
 export interface Journal {
   /** Notes the intent to create a customer for a row. Once it resolves, the intent is as durable as this journal is. */
   begin(intent: { readonly row: number; readonly emailKey: EmailKey }): Promise<Claim>;
+  /** Takes an intent back: proof that the attempt had no effect. The row can be begun again. */
+  release(row: number): Promise<void>;
   /** Notes what became of a row that was begun, or that needs no attempt (a duplicate). */
   settle(row: number, outcome: Outcome): Promise<void>;
   /** What is known of a row; `undefined` where it was never begun or settled. A begun one is `unconfirmed`. */

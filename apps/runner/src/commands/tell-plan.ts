@@ -1,0 +1,22 @@
+import type { PreparedFile, StatusCounts } from '@solarproof-import/importer';
+import { fileLine, filePanel } from '../terminal/file-panel.js';
+import { problemLines } from '../terminal/problem-lines.js';
+import type { Screen } from '../terminal/screen.js';
+import { statusWords } from '../terminal/status-words.js';
+
+/** Tells what was read and what a run would do with it. */
+export function tellPlan(prepared: PreparedFile, screen: Screen): void {
+  const { ready, invalid, duplicate, skipped, alreadyImported } = prepared.plan.counts;
+  const counts: StatusCounts = { ready, invalid, duplicate, skipped, 'already-imported': alreadyImported };
+  const problems = problemLines(prepared.plan.groups, screen);
+  if (!screen.interactive) {
+    screen.tell(fileLine(prepared, statusWords(counts, { separator: ', ' })), ...problems);
+    return;
+  }
+  screen.tell(
+    ...filePanel(prepared, screen),
+    '',
+    `  ${statusWords(counts, { separator: '    ', paint: screen.paint })}`,
+    ...(problems.length > 0 ? ['', ...problems] : []),
+  );
+}

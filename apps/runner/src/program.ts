@@ -1,0 +1,72 @@
+import { Command, CommanderError } from 'commander';
+import { exitCodes } from '@solarproof-import/importer';
+import { addCheckCommand } from './commands/check.js';
+import type { Finish } from './commands/finish.js';
+import { addDoctorCommand } from './commands/doctor.js';
+import { addRunCommand } from './commands/run.js';
+import { addSandboxCommand } from './commands/sandbox.js';
+import { describeFailure } from './terminal/describe-failure.js';
+import type { Surroundings } from './surroundings.js';
+import { version } from './version.js';
+
+const overview = `
+Examples
+  $ solarproof-import check customers.xlsx              look, send nothing
+  $ solarproof-import run customers.xlsx                check, ask, send
+  $ solarproof-import run customers.csv --yes --json    unattended
+  $ solarproof-import run customers.xlsx --sandbox      try it, without a key
+
+Settings (flags come first, then these)
+  SOLARPROOF_API_KEY        the API key; or SOLARPROOF_API_KEY_FILE, a file that holds it
+  SOLARPROOF_API_URL        default https://solarproof.com.au/apidata.php
+  SOLARPROOF_ACCOUNT        a name for the account, default "default"
+  SOLARPROOF_IMPORT_HOME    where state is kept, default the platform's data folder
+
+Exit codes
+  0 every row is done             5 stopped before the end
+  2 wrong usage, nothing sent     6 API key refused
+  3 file not readable, nothing    130, 143 interrupted
+    sent                          1 unexpected error
+  4 finished, rows need attention
+`;
+
+/**
+ * Runs one command line.
+ * @param words without `node` and the script
+ * @returns the exit code; never throws
+ */
+export async function runProgram(words: readonly string[], surroundings: Surroundings): Promise<number> {
+  let exitCode: number = exitCodes.done;
+  const program = buildProgram(surroundings, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync([...words], { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.done : exitCodes.settings;
+    const failure = describeFailure(error, { verbose: words.includes('--verbose') });
+    surroundings.stderr.write(failure.text);
+    return failure.exitCode;
+  }
+}
+
+function buildProgram(surroundings: Surroundings, finish: Finish): Command {
+  const program = new Command('solarproof-import')
+    .description(
+      'Imports a CSV or Excel list of customers into Solar Proof and says, row by row, what happened.',
+    )
+    .version(version(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .addHelpText('after', overview)
+    .exitOverride()
+    .showHelpAfterError('(solarproof-import --help tells more)')
+    .configureHelp({ helpWidth: 100 })
+    .configureOutput({
+      writeOut: (text) => void surroundings.stdout.write(text),
+      writeErr: (text) => void surroundings.stderr.write(text),
+    });
+  for (const add of [addCheckCommand, addRunCommand, addSandboxCommand, addDoctorCommand])
+    add(program, surroundings, finish);
+  return program;
+}

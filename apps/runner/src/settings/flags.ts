@@ -1,0 +1,101 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { customerFields, fieldKeys, type FieldKey } from '@solarproof-import/importer';
+
+/** The flags of commands that read a file, as commander hands them over. */
+export interface FileFlags {
+  readonly sheet?: string;
+  readonly headerRow?: number;
+  readonly encoding?: string;
+  readonly set?: ReadonlyMap<FieldKey, string>;
+  readonly account?: string;
+  readonly output?: string;
+  readonly stateDir?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly verbose?: boolean;
+  readonly color: boolean;
+}
+
+/** The flags of commands that talk to Solar Proof. */
+export interface ApiFlags {
+  readonly account?: string;
+  readonly apiUrl?: string;
+  readonly apiKeyFile?: string;
+  readonly stateDir?: string;
+  readonly timeout?: number;
+  readonly sandbox?: boolean;
+}
+
+/** The flags of `run`. */
+export interface RunFlags extends FileFlags, ApiFlags {
+  readonly concurrency: number;
+  readonly yes?: boolean;
+}
+
+/** Adds what says how a file is read and where its result goes. */
+export function addFileFlags(command: Command): Command {
+  return command
+    .option('--sheet <name>', 'the sheet to read (default: the first visible one)')
+    .option(
+      '--header-row <n>',
+      'the row that holds the labels (default: the first that is not blank)',
+      wholeNumber(1, 1_048_576),
+    )
+    .option('--encoding <e>', "a CSV's encoding, e.g. windows-1252 (default: found out)")
+    .option('--set <field=value>', 'fill blank cells of a field, never override; may be repeated', collectSet)
+    .option('--output <file>', 'where the result workbook goes (default: beside the input)');
+}
+
+/** Adds what says who is talked to. */
+export function addApiFlags(command: Command): Command {
+  return command
+    .option('--api-url <url>', "the API's address (default: Solar Proof's)")
+    .option('--api-key-file <file>', 'a file that holds the API key')
+    .option('--timeout <seconds>', 'how long an answer may take (default: 45)', wholeNumber(1, 3_600))
+    .option('--sandbox', 'use the built-in sandbox instead of Solar Proof; needs no key');
+}
+
+/** Adds what every command has. */
+export function addCommonFlags(command: Command): Command {
+  return command
+    .option('--account <name>', 'a name for the account (default: "default")')
+    .option('--state-dir <dir>', 'where state is kept')
+    .option('--json', 'NDJSON events on standard output')
+    .option('--quiet', 'only the outcome, no progress')
+    .option('--verbose', 'more about what goes wrong')
+    .option('--no-color', 'no colours');
+}
+
+/** A parser for whole numbers within a range. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+    if (number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
+  };
+}
+
+function collectSet(
+  text: string,
+  earlier: ReadonlyMap<FieldKey, string> = new Map(),
+): ReadonlyMap<FieldKey, string> {
+  const separator = text.indexOf('=');
+  const name = text.slice(0, Math.max(0, separator)).trim().toLowerCase();
+  const key = fieldKeys.find((known) => known === name);
+  if (key === undefined)
+    throw new InvalidArgumentError(`Expected field=value with one of the fields ${fieldKeys.join(', ')}.`);
+  const value = text.slice(separator + 1).trim();
+  refuseBadDefault(key, value);
+  return new Map([...earlier, [key, value]]);
+}
+
+/** A value for every row is judged before any row is read. */
+function refuseBadDefault(key: FieldKey, value: string): void {
+  const field = customerFields.find((known) => known.key === key);
+  const normalised = field?.normalise(value).value ?? '';
+  if (normalised === '' || !field?.schema.safeParse(normalised).success) {
+    throw new InvalidArgumentError(
+      `"${value}" is no value for ${key}. Expected ${field?.expected ?? 'a value'}.`,
+    );
+  }
+}

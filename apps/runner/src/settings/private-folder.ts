@@ -1,0 +1,14 @@
+import { mkdir } from 'node:fs/promises';
+import { SettingsError } from '@solarproof-import/importer';
+
+/** Makes a folder that only this user may enter. @throws SettingsError where it cannot be made */
+export async function privateFolder(folder: string): Promise<string> {
+  await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
+    throw new SettingsError(
+      'STATE_DIRECTORY_UNUSABLE',
+      `the state directory cannot be used: ${folder} (${error.code ?? 'unknown reason'}).`,
+      ['Name another with --state-dir or SOLARPROOF_IMPORT_HOME.'],
+    );
+  });
+  return folder;
+}

@@ -1,0 +1,98 @@
+import path from 'node:path';
+import {
+  defaultApiUrl,
+  openHttpTransport,
+  parseApiUrl,
+  SettingsError,
+  type Account,
+  type Transport,
+} from '@solarproof-import/importer';
+import { createSandbox, openFileStore, serveSandbox } from '@solarproof-import/sandbox';
+import type { Surroundings } from '../surroundings.js';
+import { accountName } from './account-name.js';
+import { findApiKey, type ApiKey } from './api-key.js';
+import type { ApiFlags } from './flags.js';
+import { privateFolder } from './private-folder.js';
+import { nonBlank, stateDirectory } from './state-directory.js';
+
+/** Whom the run talks to. */
+export interface Target {
+  readonly account: Account;
+  /** Where the key came from, for people. */
+  readonly keyFrom: string;
+  /** @param connections as many as requests may be in flight */
+  open(connections: number): Promise<Transport>;
+}
+
+/** The sandbox's only key. It is no secret. */
+const sandboxKey = 'sandbox';
+
+/**
+ * Works out whom to talk to, from flags and variables; asks nobody and connects to nothing.
+ * @param askForKey is called where no key is found; `undefined` from it means that there is none
+ * @throws SettingsError where a setting is wrong or there is no key
+ */
+export async function findTarget(
+  flags: ApiFlags,
+  surroundings: Surroundings,
+  askForKey: () => Promise<ApiKey | undefined>,
+): Promise<Target> {
+  const stateDir = stateDirectory(flags.stateDir, surroundings);
+  const name = accountName(flags.account, surroundings);
+  const timeoutMs = flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 };
+  if (flags.sandbox) {
+    return {
+      account: { name, host: 'sandbox' },
+      keyFrom: 'the sandbox',
+      open: (connections) => openSandboxTransport(stateDir, { connections, ...timeoutMs }),
+    };
+  }
+  const apiUrl = parseApiUrl(
+    flags.apiUrl ?? nonBlank(surroundings.env['SOLARPROOF_API_URL']) ?? defaultApiUrl,
+  );
+  const found = await findApiKey({ flagFile: flags.apiKeyFile, stateDir, account: name }, surroundings);
+  const apiKey = found ?? (await askForKey());
+  if (!apiKey) throw withoutKey();
+  return {
+    account: { name, host: apiUrl.host },
+    keyFrom: apiKey.from,
+    open: (connections) =>
+      Promise.resolve(openHttpTransport({ apiUrl, apiKey: apiKey.key, connections, ...timeoutMs })),
+  };
+}
+
+/** A sandbox of this process on a free port of this machine, its customers kept in the state directory. */
+async function openSandboxTransport(
+  stateDir: string,
+  options: { connections: number; timeoutMs?: number },
+): Promise<Transport> {
+  const store = await openSandboxStore(stateDir);
+  const served = await serveSandbox(createSandbox({ keys: [sandboxKey], store }), { port: 0 });
+  const transport = openHttpTransport({
+    ...options,
+    apiUrl: parseApiUrl(served.url),
+    apiKey: sandboxKey,
+    host: 'sandbox',
+  });
+  return {
+    ...transport,
+    close: async () => {
+      await transport.close();
+      await served.close();
+      store.close();
+    },
+  };
+}
+
+/** The sandbox's customers, in the state directory. */
+export async function openSandboxStore(stateDir: string): Promise<ReturnType<typeof openFileStore>> {
+  const folder = await privateFolder(path.join(stateDir, 'sandbox'));
+  return openFileStore(path.join(folder, 'customers.ndjson'));
+}
+
+function withoutKey(): SettingsError {
+  return new SettingsError('API_KEY_MISSING', 'there is no API key.', [
+    'Put it into SOLARPROOF_API_KEY, or into a file named by SOLARPROOF_API_KEY_FILE or --api-key-file.',
+    'Solar Proof shows it under Settings, API Access. To try without one: --sandbox.',
+  ]);
+}

@@ -1,0 +1,24 @@
+import { confirm, isCancel, password } from '@clack/prompts';
+import type { Surroundings } from '../surroundings.js';
+
+/** What a question was answered with; `cancelled` is Ctrl-C. */
+export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | { readonly kind: 'cancelled' };
+
+/** Asks yes or no at the terminal, on stderr. The default is no. */
+export async function askYesNo(message: string, { stdin, stderr }: Surroundings): Promise<Answer<boolean>> {
+  const value = await confirm({
+    message,
+    initialValue: false,
+    active: 'Yes',
+    inactive: 'No',
+    input: stdin,
+    output: stderr,
+  });
+  return isCancel(value) ? { kind: 'cancelled' } : { kind: 'answered', value };
+}
+
+/** Asks for a secret at the terminal; what is typed is not shown. */
+export async function askSecret(message: string, { stdin, stderr }: Surroundings): Promise<Answer<string>> {
+  const value = await password({ message, input: stdin, output: stderr });
+  return isCancel(value) ? { kind: 'cancelled' } : { kind: 'answered', value };
+}

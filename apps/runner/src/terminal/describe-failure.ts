@@ -1,0 +1,64 @@
+import {
+  exitCodes,
+  ImportError,
+  InterruptedError,
+  SettingsError,
+  SourceError,
+} from '@solarproof-import/importer';
+import { SandboxUsageError } from '@solarproof-import/sandbox';
+import { wrap } from './wrap.js';
+
+/** What the user reads when a command ends with an error, and its exit code. */
+export interface Failure {
+  readonly text: string;
+  readonly exitCode: number;
+}
+
+const width = 100;
+
+/** Puts an error into words: what is wrong, what to do, that nothing was sent. */
+export function describeFailure(error: unknown, { verbose }: { verbose: boolean }): Failure {
+  if (error instanceof InterruptedError) {
+    const exitCode = error.signal === 'SIGINT' ? exitCodes.sigint : exitCodes.sigterm;
+    return { exitCode, text: lines(`Stopped: ${error.message}`, [], exitCode) };
+  }
+  if (error instanceof SourceError) return ofUser(error, exitCodes.source, 'Nothing was sent.');
+  if (error instanceof SettingsError) return ofUser(error, exitCodes.settings, 'Nothing was sent.');
+  if (error instanceof SandboxUsageError)
+    return { exitCode: exitCodes.settings, text: lines(error.message, [], exitCodes.settings) };
+  return ofProgram(error, verbose);
+}
+
+function ofUser(error: ImportError, exitCode: number, closing: string): Failure {
+  return { exitCode, text: lines(capital(error.message), [...error.hints, closing], exitCode) };
+}
+
+/** A bug. Its message may hold what a library was given, so only our own errors are repeated word for word. */
+function ofProgram(error: unknown, verbose: boolean): Failure {
+  const ours = error instanceof ImportError;
+  const what = ours ? error.message : error instanceof Error ? `${error.name}${codeOf(error)}` : 'unknown';
+  const where =
+    verbose && error instanceof Error
+      ? (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line))
+      : [];
+  const hints = [
+    ...where.map((line) => line.trim()),
+    'This should not happen; please report it, with the command and --verbose.',
+  ];
+  return { exitCode: exitCodes.bug, text: lines(`Unexpected error: ${what}`, hints, exitCodes.bug) };
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
+}
+
+function lines(headline: string, hints: readonly string[], exitCode: number): string {
+  const indented = hints.flatMap((hint) =>
+    (/\s{2,}/.test(hint) ? [hint] : wrap(hint, width - 2)).map((line) => `  ${line}`),
+  );
+  return [...wrap(headline, width), ...indented, `exit ${exitCode}`, ''].join('\n');
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

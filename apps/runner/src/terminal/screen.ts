@@ -1,0 +1,75 @@
+import pico from 'picocolors';
+import type { RunEvent } from '@solarproof-import/importer';
+import type { Surroundings } from '../surroundings.js';
+
+/** What the user asked of the output. */
+export interface ScreenOptions {
+  readonly json?: boolean | undefined;
+  readonly quiet?: boolean | undefined;
+  /** False after `--no-color`. */
+  readonly color: boolean;
+}
+
+/** Colours that support words; the identity where there are none. */
+export type Paint = ReturnType<typeof pico.createColors>;
+
+const widestLine = 100;
+
+/** Where a person and a program read: the report on stdout, progress on stderr; with `--json` only events on stdout. */
+export class Screen {
+  /** A person sits there: may be asked, sees lines change. */
+  readonly interactive: boolean;
+  readonly paint: Paint;
+  readonly width: number;
+  readonly #surroundings: Surroundings;
+  readonly #options: ScreenOptions;
+  #passing = false;
+
+  constructor(surroundings: Surroundings, options: ScreenOptions) {
+    const { stdin, stdout, stderr, env } = surroundings;
+    this.#surroundings = surroundings;
+    this.#options = options;
+    this.interactive = Boolean(stdin.isTTY && stderr.isTTY && !options.json);
+    this.paint = pico.createColors(
+      options.color && Boolean(stdout.isTTY) && !env['NO_COLOR'] && env['TERM'] !== 'dumb',
+    );
+    this.width = Math.min(widestLine, stdout.columns ?? widestLine);
+  }
+
+  /** The report: what stays. */
+  tell(...lines: readonly string[]): void {
+    this.clearPassing();
+    const { stdout, stderr } = this.#surroundings;
+    const stream = this.#options.json ? stderr : stdout;
+    if (this.#options.json && this.#options.quiet) return;
+    stream.write(lines.map((line) => `${line}\n`).join(''));
+  }
+
+  /** Progress: told while it lasts. Nothing with `--quiet`. */
+  note(line: string): void {
+    if (this.#options.quiet) return;
+    this.clearPassing();
+    this.#surroundings.stderr.write(`${line}\n`);
+  }
+
+  /** A line that the next one replaces; only for a person. */
+  passing(line: string): void {
+    if (this.#options.quiet || !this.interactive) return;
+    this.#surroundings.stderr.write(`\r\u001B[2K${line}`);
+    this.#passing = true;
+  }
+
+  /** Takes a passing line away. */
+  clearPassing(): void {
+    if (!this.#passing) return;
+    this.#surroundings.stderr.write('\r\u001B[2K');
+    this.#passing = false;
+  }
+
+  /** One event as one line of JSON, with `--json`. */
+  event(event: RunEvent, now: Date): void {
+    if (!this.#options.json) return;
+    const { event: name, ...rest } = event;
+    this.#surroundings.stdout.write(`${JSON.stringify({ event: name, time: now.toISOString(), ...rest })}\n`);
+  }
+}

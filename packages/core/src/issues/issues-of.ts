@@ -1,0 +1,62 @@
+import type { Mapping } from '../mapping/mapping.js';
+import type { Issue } from '../model/issue.js';
+import type { NotSentReason, Outcome, UnknownReason } from '../model/outcome.js';
+import { placeOf } from '../mapping/place-of.js';
+import type { RawRow } from '../model/raw-row.js';
+
+const unknownBecause: Readonly<Record<UnknownReason, string>> = {
+  'time-out': 'no answer came in time',
+  'connection-lost': 'the connection broke before the answer',
+  'answer-cut-off': 'the answer was cut off',
+  'answer-too-large': 'the answer was too large',
+  'answer-unreadable': 'the answer could not be read',
+  'answer-without-id': 'the answer had no customer ID',
+  'server-error': 'the server answered with an error of its own',
+  forbidden: 'the server answered 403 (forbidden)',
+  redirect: 'the server sent us elsewhere',
+  'unknown-code': 'the answer made no sense',
+  'cut-off-by-user': 'the run was cut off while waiting for the answer',
+  'look-up-failed': 'Solar Proof says that the e-mail exists, but it could not be looked up',
+};
+
+const notSentBecause: Readonly<Record<NotSentReason, string>> = {
+  'run-stopped': 'the run stopped before this row',
+  'waits-for-row': 'the earlier row of the same customer is not settled',
+};
+
+/** All that is to be said of a row: what its outcome says, as issues that can be worded. */
+export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
+  const place = placeOf(mapping, raw);
+  switch (outcome.status) {
+    case 'created':
+    case 'ready':
+      return [];
+    case 'invalid':
+    case 'rejected':
+      return outcome.issues;
+    case 'exists':
+      return [
+        { code: 'API_EMAIL_EXISTS', level: 'warning', place: placeOf(mapping, raw, 'email'), field: 'email' },
+      ];
+    case 'duplicate':
+      return [
+        {
+          code: 'DUPLICATE_IN_FILE',
+          level: 'warning',
+          place: placeOf(mapping, raw, 'email'),
+          field: 'email',
+          values: { row: outcome.of },
+        },
+      ];
+    case 'unconfirmed':
+      return [
+        { code: 'OUTCOME_UNKNOWN', level: 'error', place, values: { why: unknownBecause[outcome.reason] } },
+      ];
+    case 'not-sent':
+      return [
+        { code: 'ROW_NOT_SENT', level: 'error', place, values: { why: notSentBecause[outcome.reason] } },
+      ];
+    case 'skipped':
+      return [{ code: 'ROW_SKIPPED', level: 'warning', place }];
+  }
+}

@@ -1,0 +1,115 @@
+import { SourceError } from '../errors.js';
+import { customerFields } from '../fields/customer-fields.js';
+import type { FieldKey } from '../fields/field-key.js';
+import { columnLetters } from '../issues/place.js';
+import type { Issue } from '../model/issue.js';
+import type { RawRow } from '../model/raw-row.js';
+import type { MappedColumn, Mapping, MatchedBy } from './mapping.js';
+import { normaliseLabel } from './normalise-label.js';
+
+interface Target {
+  readonly field: FieldKey;
+  readonly matchedBy: MatchedBy;
+}
+
+const targets = buildTargets();
+
+/**
+ * Matches a header row's labels to the customer's fields: certain matches only, by key, label or other label.
+ * @param defaults from `--set`: a field that they fill needs no column
+ * @throws SourceError where no label is known, a required column is missing, or two columns feed one field
+ */
+export function matchLabels(header: RawRow, sheet: string, defaults: ReadonlyMap<FieldKey, string>): Mapping {
+  const columns = header.cells.map((label, column): MappedColumn => {
+    const target = targets.get(normaliseLabel(label));
+    return target ? { column, label, ...target } : { column, label };
+  });
+  const columnOf = onePerField(columns);
+  refuseMissing(columns, columnOf, defaults);
+  return { sheet, headerRow: header.row, columns, columnOf, defaults };
+}
+
+/** A warning for each labelled column that no field takes: it is kept in the result workbook, and not sent. */
+export function columnsWithoutTarget(mapping: Mapping): readonly Issue[] {
+  return mapping.columns
+    .filter(({ label, field }) => field === undefined && label.trim() !== '')
+    .map(({ column, label }) => ({
+      code: 'COLUMN_HAS_NO_TARGET',
+      level: 'warning',
+      place: { sheet: mapping.sheet, row: mapping.headerRow, column },
+      values: { label },
+    }));
+}
+
+function buildTargets(): ReadonlyMap<string, Target> {
+  const found = new Map<string, Target>();
+  const add = (label: string, target: Target): void => {
+    const normalised = normaliseLabel(label);
+    if (!found.has(normalised)) found.set(normalised, target);
+  };
+  for (const { key } of customerFields) add(key, { field: key, matchedBy: 'key' });
+  for (const { key, label } of customerFields) add(label, { field: key, matchedBy: 'label' });
+  for (const { key, otherLabels } of customerFields) {
+    for (const label of otherLabels) add(label, { field: key, matchedBy: 'other-label' });
+  }
+  return found;
+}
+
+function onePerField(columns: readonly MappedColumn[]): ReadonlyMap<FieldKey, number> {
+  const columnOf = new Map<FieldKey, number>();
+  for (const { column, label, field } of columns) {
+    if (field === undefined) continue;
+    const first = columnOf.get(field);
+    if (first !== undefined) throw twoColumns(field, [columns[first]?.label ?? '', first], [label, column]);
+    columnOf.set(field, column);
+  }
+  return columnOf;
+}
+
+function twoColumns(field: FieldKey, ...both: readonly [label: string, column: number][]): SourceError {
+  const named = both
+    .map(([label, column]) => `"${label.trim()}" (column ${columnLetters(column)})`)
+    .join(' and ');
+  return new SourceError('COLUMNS_FOR_ONE_FIELD', `two columns for ${fieldLabel(field)}: ${named}.`, [
+    `Only one column can feed ${fieldLabel(field)}. Rename or remove the other, then run again.`,
+  ]);
+}
+
+function refuseMissing(
+  columns: readonly MappedColumn[],
+  columnOf: ReadonlyMap<FieldKey, number>,
+  defaults: ReadonlyMap<FieldKey, string>,
+): void {
+  const required = customerFields.filter((field) => field.required);
+  const missing = required.filter(({ key }) => !columnOf.has(key) && !defaults.has(key));
+  if (missing.length === 0) return;
+  const found = columns.map(({ label }) => label.trim()).filter((label) => label !== '');
+  const hints = [
+    `found     ${found.length > 0 ? listed(found) : 'no labels at all'}`,
+    `needed    ${required.map(({ label }) => label).join(', ')}`,
+  ];
+  if (columnOf.size === 0) {
+    throw new SourceError(
+      'HEADER_NOT_FOUND',
+      'no known column: its first row is no header that is understood.',
+      [...hints, 'Put the labels into the first row, or say where they are with --header-row N.'],
+    );
+  }
+  throw new SourceError('COLUMNS_MISSING', `no column for ${andList(missing.map(({ label }) => label))}.`, [
+    ...hints,
+    `Rename the columns, or give one value for all rows, e.g. --set ${missing[0]?.key ?? 'type'}=VALUE.`,
+  ]);
+}
+
+function fieldLabel(key: FieldKey): string {
+  return customerFields.find((field) => field.key === key)?.label ?? key;
+}
+
+function listed(labels: readonly string[]): string {
+  const shown = labels.slice(0, 12).map((label) => (label.length > 30 ? `${label.slice(0, 29)}…` : label));
+  return shown.join(', ') + (labels.length > 12 ? ` … (${labels.length} in all)` : '');
+}
+
+function andList(words: readonly string[]): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,37 @@
+import type { StatusCounts } from '../model/result-book.js';
+import type { StopReason } from './stop-reason.js';
+
+/** The exit codes of the command line, by meaning. The numbers are a contract. */
+export const exitCodes = {
+  done: 0,
+  bug: 1,
+  settings: 2,
+  source: 3,
+  attention: 4,
+  stopped: 5,
+  keyRefused: 6,
+  sigint: 130,
+  sigterm: 143,
+} as const;
+
+/** The exit code of a run or check that got as far as its rows. */
+export function exitCodeOf(counts: StatusCounts, stop?: StopReason): number {
+  if (stop) return exitCodeOfStop(stop);
+  const needHands =
+    (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0) + (counts['not-sent'] ?? 0);
+  return needHands > 0 ? exitCodes.attention : exitCodes.done;
+}
+
+function exitCodeOfStop(stop: StopReason): number {
+  switch (stop.kind) {
+    case 'key-refused':
+      return exitCodes.keyRefused;
+    case 'interrupted':
+      return stop.signal === 'SIGINT' ? exitCodes.sigint : exitCodes.sigterm;
+    case 'unreachable':
+    case 'redirect':
+    case 'throttled-too-long':
+    case 'owner-unknown':
+      return exitCodes.stopped;
+  }
+}

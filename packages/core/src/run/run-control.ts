@@ -1,0 +1,87 @@
+import type { Clock } from '../ports.js';
+import type { EventListener, WaitReason } from './run-events.js';
+import type { StopReason } from './stop-reason.js';
+
+/** How long the server has been asking everybody to wait. */
+export interface Throttling {
+  /** Pauses asked for in a row, the one just asked for included; 0 where the last answer asked for none. */
+  readonly inARow: number;
+  /** Milliseconds since the first of them. */
+  readonly waitedMs: number;
+}
+
+/** Whether the run goes on, and when its next request may leave. Shared by all rows of one run. */
+export class RunControl {
+  readonly #clock: Clock;
+  readonly #emit: EventListener;
+  readonly #stopping = new AbortController();
+  #reason: StopReason | undefined;
+  #pausedUntil = 0;
+  #askedInARow = 0;
+  #firstAskedAt = 0;
+
+  constructor(clock: Clock, emit: EventListener) {
+    this.#clock = clock;
+    this.#emit = emit;
+  }
+
+  /** Why the run stops; `undefined` while it goes on. */
+  get stopReason(): StopReason | undefined {
+    return this.#reason;
+  }
+
+  /** Aborts when the run stops: whoever waits need not wait any longer. */
+  get stopping(): AbortSignal {
+    return this.#stopping.signal;
+  }
+
+  /** How often in a row, and since when, the server has been asking to wait. */
+  get throttling(): Throttling {
+    return {
+      inARow: this.#askedInARow,
+      waitedMs: this.#askedInARow === 0 ? 0 : this.#clock.monotonic() - this.#firstAskedAt,
+    };
+  }
+
+  /** Notes of an answer whether it asked to wait (429, 503). Those that come in during a pause belong to its cause. */
+  noteAnswer(askedToWait: boolean): void {
+    if (!askedToWait) {
+      this.#askedInARow = 0;
+      return;
+    }
+    const now = this.#clock.monotonic();
+    if (this.#askedInARow === 0) this.#firstAskedAt = now;
+    if (this.#askedInARow === 0 || now >= this.#pausedUntil) this.#askedInARow += 1;
+  }
+
+  /** No new request leaves from now on. The first reason stands. */
+  stop(reason: StopReason): void {
+    if (this.#reason) return;
+    this.#reason = reason;
+    this.#emit({ event: 'stopping', reason });
+    this.#stopping.abort();
+  }
+
+  /** Nobody sends for so long, counted from now. A pause under way is made longer, never shorter. */
+  pause(milliseconds: number, reason: WaitReason): void {
+    const until = this.#clock.monotonic() + milliseconds;
+    if (until <= this.#pausedUntil) return;
+    this.#pausedUntil = until;
+    this.#emit({ event: 'waiting', reason, seconds: Math.ceil(milliseconds / 1000) });
+  }
+
+  /** Waits until a request may leave. @returns false where the run stops instead */
+  async clear(): Promise<boolean> {
+    for (;;) {
+      if (this.#reason) return false;
+      const wait = this.#pausedUntil - this.#clock.monotonic();
+      if (wait <= 0) return true;
+      await this.sleep(wait);
+    }
+  }
+
+  /** Waits so long, or until the run stops. */
+  sleep(milliseconds: number): Promise<void> {
+    return this.#clock.sleep(milliseconds, this.stopping);
+  }
+}

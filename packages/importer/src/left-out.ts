@@ -1,0 +1,16 @@
+import { describeIssue } from '@solarproof-import/core';
+import type { PreparedFile } from './prepare-file.js';
+
+/** What was not taken from the file, and why: a sentence each. */
+export function leftOut({ header, notices }: Pick<PreparedFile, 'header' | 'notices'>): readonly string[] {
+  return [...aboveHeader(header.above), ...notices.map((notice) => describeIssue(notice).problem)];
+}
+
+function aboveHeader(rows: readonly number[]): string[] {
+  if (rows.length === 0) return [];
+  return [
+    rows.length === 1
+      ? `Row ${rows[0]} above the header is left out.`
+      : `Rows ${rows[0]} to ${rows.at(-1)} above the header are left out.`,
+  ];
+}

@@ -1,0 +1,138 @@
+import path from 'node:path';
+import {
+  columnsWithoutTarget,
+  findHeader,
+  InterruptedError,
+  matchLabels,
+  planRows,
+  rowsBelow,
+  SourceError,
+  type Account,
+  type Clock,
+  type EventListener,
+  type FieldKey,
+  type Header,
+  type Issue,
+  type Mapping,
+  type Plan,
+  type RawRow,
+  type Source,
+} from '@solarproof-import/core';
+import { openSource, type SourceOptions } from './open-source.js';
+import { newRunId } from './run-id.js';
+import { systemClock } from './system-clock.js';
+import { takeSnapshot } from './take-snapshot.js';
+
+/** What a check and a run have in common. */
+export interface FileOptions extends SourceOptions {
+  readonly account: Account;
+  /** Row number of the labels; default: the first row that is not blank. */
+  readonly headerRow?: number | undefined;
+  /** From `--set`: fills blank cells of a field, never overrides. Default: none. */
+  readonly defaults?: ReadonlyMap<FieldKey, string>;
+  /** Told what happens; default: nobody. */
+  readonly onEvent?: EventListener;
+  /** Default: the machine's. */
+  readonly clock?: Clock;
+  /** Ends the reading; its reason is `'SIGINT'` or `'SIGTERM'`. Default: never. */
+  readonly signal?: AbortSignal;
+}
+
+/** A file that was read and checked to its end, and of which nothing has been sent yet. */
+export interface PreparedFile {
+  readonly runId: string;
+  readonly started: Date;
+  /** As given. */
+  readonly file: string;
+  readonly source: Source;
+  readonly account: Account;
+  readonly mapping: Mapping;
+  readonly header: Header;
+  readonly plan: Plan;
+  /** What was decided on the way and should be known: columns left out, a guessed encoding, other sheets. */
+  readonly notices: readonly Issue[];
+  readonly onEvent: EventListener;
+  readonly clock: Clock;
+  /** The rows below the header, from the start, each time. */
+  rows(): AsyncIterable<RawRow>;
+  /** Lets go of the private copy. */
+  close(): Promise<void>;
+}
+
+/**
+ * Copies a file, finds its table, maps its columns and checks every row. Sends nothing.
+ * @throws SourceError where it is no table that can be imported, SettingsError where an option fits nothing,
+ *   InterruptedError where the signal came first
+ */
+export async function prepareFile(file: string, options: FileOptions): Promise<PreparedFile> {
+  const {
+    account,
+    defaults = new Map<FieldKey, string>(),
+    onEvent = () => undefined,
+    clock = systemClock,
+  } = options;
+  const started = clock.now();
+  const runId = newRunId(started);
+  const snapshot = await takeSnapshot(file);
+  let close = snapshot.remove;
+  try {
+    const rows = await openSource(snapshot.path, options);
+    close = async () => {
+      await rows.close();
+      await snapshot.remove();
+    };
+    const header = await findHeader(rows, options.headerRow);
+    const mapping = matchLabels(header.row, rows.sheet, defaults);
+    const source: Source = {
+      name: path.basename(file),
+      format: rows.format,
+      sha256: snapshot.sha256,
+      bytes: snapshot.bytes,
+    };
+    onEvent({
+      event: 'run-started',
+      runId,
+      file: source.name,
+      sha256: source.sha256,
+      account: account.name,
+      host: account.host,
+    });
+    const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
+    if (plan.counts.rows === 0) throw withoutRows(header);
+    onEvent({ event: 'plan', ...plan.counts });
+    const notices = [...rows.notices, ...columnsWithoutTarget(mapping)];
+    const prepared = {
+      runId,
+      started,
+      file,
+      source,
+      account,
+      mapping,
+      header,
+      plan,
+      notices,
+      onEvent,
+      clock,
+    };
+    return { ...prepared, rows: () => rowsBelow(rows, header), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function* untilAborted(
+  rows: AsyncIterable<RawRow>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<RawRow> {
+  for await (const row of rows) {
+    if (signal?.aborted) throw new InterruptedError(signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    yield row;
+  }
+}
+
+function withoutRows({ row }: Header): SourceError {
+  return new SourceError('SOURCE_HAS_NO_ROWS', `there is no row below the labels in row ${row.row}.`, [
+    'Nothing is there to import. Check that this is the right file and sheet.',
+  ]);
+}

@@ -1,0 +1,20 @@
+import type { IssueGroups, ResultError, StatusCounts, StopReason } from '@solarproof-import/core';
+import type { WrittenResult } from '@solarproof-import/result-xlsx';
+import type { PreparedFile } from './prepare-file.js';
+
+/** What came of a check or a run. */
+export interface Report {
+  readonly kind: 'check' | 'run';
+  readonly prepared: PreparedFile;
+  /** Rows by status; they add up to the plan's rows. */
+  readonly counts: StatusCounts;
+  /** The problems of all rows, equal ones told once. */
+  readonly groups: IssueGroups;
+  /** Why the run ended early; left out where it did not. */
+  readonly stop?: StopReason;
+  /** Where the workbook is, or why there is none. */
+  readonly result: WrittenResult | ResultError;
+  readonly seconds: number;
+  /** Of the command line. */
+  readonly exitCode: number;
+}

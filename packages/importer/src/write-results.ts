@@ -1,0 +1,86 @@
+import path from 'node:path';
+import {
+  describeIssue,
+  describeRule,
+  describeStop,
+  resultRows,
+  ResultError,
+  type OutcomeSource,
+  type ResultBook,
+  type ResultSummary,
+  type StatusCounts,
+  type StopReason,
+} from '@solarproof-import/core';
+import { openResultWorkbook, type WrittenResult } from '@solarproof-import/result-xlsx';
+import { leftOut } from './left-out.js';
+import { nextSteps } from './next-steps.js';
+import type { PreparedFile } from './prepare-file.js';
+
+/** Where the result workbook goes. */
+export interface ResultOptions {
+  /** Default: `<name>.result.xlsx` (a check: `<name>.check.xlsx`) beside the input. */
+  readonly output?: string | undefined;
+  /** A folder that can be written when the one of the input cannot; default: none. */
+  readonly fallbackFolder?: string | undefined;
+}
+
+/** How a check or run ended, as far as the workbook tells it. */
+export interface Ending {
+  readonly kind: 'check' | 'run';
+  readonly counts: StatusCounts;
+  readonly seconds: number;
+  readonly stop?: StopReason | undefined;
+  readonly outcomeOf: OutcomeSource;
+}
+
+/** Writes the workbook. @returns where it is, or why there is none */
+export async function writeResults(
+  prepared: PreparedFile,
+  ending: Ending,
+  { output, fallbackFolder }: ResultOptions,
+): Promise<WrittenResult | ResultError> {
+  const beside = output ?? resultPath(prepared.file, ending.kind);
+  const paths =
+    fallbackFolder === undefined ? [beside] : [beside, path.join(fallbackFolder, path.basename(beside))];
+  const book: ResultBook = {
+    summary: summaryOf(prepared, ending, path.basename(beside)),
+    columns: prepared.plan.columns,
+    changedRows: prepared.plan.changedRows,
+    rows: () => resultRows(prepared.rows(), prepared.mapping, ending.outcomeOf),
+  };
+  try {
+    return await openResultWorkbook({ paths, describeIssue, describeRule }).write(book);
+  } catch (error) {
+    if (error instanceof ResultError) return error;
+    throw error;
+  }
+}
+
+/** `customers.xlsx` → `customers.result.xlsx`; of a result, `customers.result.xlsx` again. */
+function resultPath(file: string, kind: 'check' | 'run'): string {
+  const { dir, name } = path.parse(file);
+  const stem = name.replace(/\.(?:result|check)(?: \(\d+\))?$/, '');
+  return path.join(dir, `${stem}.${kind === 'check' ? 'check' : 'result'}.xlsx`);
+}
+
+function summaryOf(prepared: PreparedFile, ending: Ending, resultName: string): ResultSummary {
+  const { mapping, plan, account, runId, started, source } = prepared;
+  const { kind, counts, seconds, stop } = ending;
+  return {
+    kind,
+    file: source.name,
+    sheet: mapping.sheet,
+    headerRow: mapping.headerRow,
+    account,
+    runId,
+    started,
+    seconds,
+    rows: plan.counts.rows,
+    counts,
+    ...(stop ? { stopped: describeStop(stop, account.host) } : {}),
+    next: nextSteps({ kind, counts, stop }, { file: source.name, result: resultName }).map(
+      ({ text, command }) => (command === undefined ? text : `${text} ${command}`),
+    ),
+    leftOut: leftOut(prepared),
+  };
+}

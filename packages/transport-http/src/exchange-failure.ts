@@ -1,0 +1,44 @@
+import type { Exchange, NoAnswerCause, NotSentCause } from '@solarproof-import/core';
+
+/** How far an exchange had come when it failed. */
+export type ExchangeStage = 'queued' | 'writing' | 'reading';
+
+const notSentCauses: ReadonlyMap<string, NotSentCause> = new Map([
+  ['ENOTFOUND', 'dns'],
+  ['EAI_AGAIN', 'dns'],
+  ['ECONNREFUSED', 'refused'],
+  ['EHOSTUNREACH', 'unreachable'],
+  ['ENETUNREACH', 'unreachable'],
+  ['EADDRNOTAVAIL', 'unreachable'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'connect-time-out'],
+  ['ETIMEDOUT', 'connect-time-out'],
+]);
+
+const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|^ERR_TLS_|HOSTNAME_MISMATCH/;
+const timeOutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+
+/**
+ * What a failure means, by its code and the stage: before writing began it is proof that nothing left this machine,
+ * after that nobody knows. Only the code is looked at; a message may hold the URL and with it the key.
+ */
+export function exchangeFailure(error: unknown, stage: ExchangeStage): Exchange {
+  const code = codeOf(error);
+  if (stage === 'queued') return { kind: 'not-sent', reason: notSentCause(code) };
+  return { kind: 'no-answer', reason: noAnswerCause(code, stage) };
+}
+
+function notSentCause(code: string): NotSentCause {
+  return notSentCauses.get(code) ?? (certificateCode.test(code) ? 'certificate' : 'connection-lost');
+}
+
+function noAnswerCause(code: string, stage: ExchangeStage): NoAnswerCause {
+  if (timeOutCodes.has(code)) return 'time-out';
+  if (code.startsWith('HPE_')) return 'answer-unreadable';
+  return stage === 'reading' ? 'answer-cut-off' : 'connection-lost';
+}
+
+function codeOf(error: unknown): string {
+  const code: unknown =
+    typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
+  return typeof code === 'string' ? code : '';
+}

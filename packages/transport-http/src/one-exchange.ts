@@ -1,0 +1,91 @@
+import type { Exchange, NoAnswerCause } from '@solarproof-import/core';
+import type { Dispatcher } from 'undici';
+import { exchangeFailure, type ExchangeStage } from './exchange-failure.js';
+
+/** Answers larger than this are not read to their end, in bytes: a customer's answer has about a hundred. */
+export const largestAnswer = 1_000_000;
+
+type Controller = Dispatcher.DispatchController;
+
+/**
+ * Follows one request through undici to its one exchange. undici calls `onRequestStart` directly before it writes the first
+ * byte (lib/dispatcher/client-h1.js, writeH1): an error before that is proof that nothing left.
+ */
+export class OneExchange implements Dispatcher.DispatchHandler {
+  readonly result: Promise<Exchange>;
+  readonly #resolve: (exchange: Exchange) => void;
+  #stage: ExchangeStage = 'queued';
+  #controller: Controller | undefined;
+  #cut = false;
+  #status = 0;
+  #retryAfter: string | undefined;
+  readonly #chunks: Buffer[] = [];
+  #bytes = 0;
+
+  constructor() {
+    let resolve: (exchange: Exchange) => void = () => undefined;
+    this.result = new Promise((done) => {
+      resolve = done;
+    });
+    this.#resolve = resolve;
+  }
+
+  /** Ends the exchange from our side. */
+  cut(reason: 'time-out' | 'aborted'): void {
+    if (this.#stage === 'queued') {
+      this.#resolve({ kind: 'not-sent', reason: reason === 'time-out' ? 'connect-time-out' : 'aborted' });
+    } else {
+      this.#resolve({ kind: 'no-answer', reason });
+    }
+    this.#drop();
+  }
+
+  onRequestStart(controller: Controller): void {
+    this.#controller = controller;
+    if (this.#cut) controller.abort(new Error('cut'));
+    else this.#stage = 'writing';
+  }
+
+  onResponseStart(
+    _controller: Controller,
+    status: number,
+    headers: Record<string, string | string[] | undefined>,
+  ): void {
+    if (status < 200) return;
+    this.#stage = 'reading';
+    this.#status = status;
+    const retryAfter = headers['retry-after'];
+    this.#retryAfter = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
+    // None was asked for; unpacking what a stranger packed is how small answers become large ones.
+    if ((headers['content-encoding'] ?? 'identity') !== 'identity') this.#giveUp('answer-unreadable');
+  }
+
+  onResponseData(_controller: Controller, chunk: Buffer): void {
+    this.#bytes += chunk.length;
+    if (this.#bytes > largestAnswer) this.#giveUp('answer-too-large');
+    else this.#chunks.push(chunk);
+  }
+
+  onResponseEnd(): void {
+    this.#resolve({
+      kind: 'answered',
+      status: this.#status,
+      ...(this.#retryAfter === undefined ? {} : { retryAfter: this.#retryAfter }),
+      body: new TextDecoder().decode(Buffer.concat(this.#chunks)),
+    });
+  }
+
+  onResponseError(_controller: Controller | undefined, error: Error): void {
+    this.#resolve(exchangeFailure(error, this.#stage));
+  }
+
+  #giveUp(reason: NoAnswerCause): void {
+    this.#resolve({ kind: 'no-answer', reason });
+    this.#drop();
+  }
+
+  #drop(): void {
+    this.#cut = true;
+    this.#controller?.abort(new Error('cut'));
+  }
+}
