@@ -1,1 +1,15 @@
-export {};
+export { memoryStore, type CustomerStore } from './customer-store.js';
+export { faultKinds, type Fault, type FaultKind, type FaultTarget } from './faults/fault.js';
+export { parseFault } from './faults/parse-fault.js';
+export { openFileStore } from './open-file-store.js';
+export type { RequestCounts } from './request-log.js';
+export { createSandbox, type Sandbox } from './sandbox.js';
+export { realClock, type SandboxClock } from './sandbox-clock.js';
+export type { CustomerFields, SandboxCustomer, SandboxCustomerType } from './sandbox-customer.js';
+export type { SandboxOptions } from './sandbox-options.js';
+export type { SandboxAnswer, SandboxReply } from './sandbox-reply.js';
+export type { SandboxRequest } from './sandbox-request.js';
+export { SandboxUsageError } from './sandbox-usage-error.js';
+export { serveSandbox, type ServedSandbox, type ServeOptions } from './serve-sandbox.js';
+export type { EmailRule } from './actions/account.js';
+export type { UnknownEmailAnswer } from './actions/look-up-customer.js';
