@@ -1,1 +1,2 @@
-export {};
+export { openResultWorkbook } from './open-result-workbook.js';
+export type { InsteadOf, ResultWorkbook, ResultWorkbookOptions, WrittenResult } from './result-workbook.js';

@@ -24,6 +24,9 @@ const timeOutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']
 export function exchangeFailure(error: unknown, stage: ExchangeStage): Exchange {
   const code = codeOf(error);
   if (stage === 'queued') return { kind: 'not-sent', reason: notSentCause(code) };
+  // A broken answer may come without a code (HPE_…); its name is then all there is.
+  if (error instanceof Error && error.name === 'HTTPParserError')
+    return { kind: 'no-answer', reason: 'answer-unreadable' };
   return { kind: 'no-answer', reason: noAnswerCause(code, stage) };
 }
 
@@ -33,7 +36,6 @@ function notSentCause(code: string): NotSentCause {
 
 function noAnswerCause(code: string, stage: ExchangeStage): NoAnswerCause {
   if (timeOutCodes.has(code)) return 'time-out';
-  if (code.startsWith('HPE_')) return 'answer-unreadable';
   return stage === 'reading' ? 'answer-cut-off' : 'connection-lost';
 }
 

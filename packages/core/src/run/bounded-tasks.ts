@@ -31,8 +31,13 @@ export class BoundedTasks {
 
   /** Waits until every task has ended. @throws what a task threw */
   async idle(): Promise<void> {
-    while (this.#underWay > 0) await this.#nextEnd();
+    await this.settled();
     this.#rethrow();
+  }
+
+  /** Waits until every task has ended, well or not. */
+  async settled(): Promise<void> {
+    while (this.#underWay > 0) await this.#nextEnd();
   }
 
   #rethrow(): void {

@@ -47,22 +47,26 @@ export async function runRows(
   const outcomeOf = (row: number): Promise<Outcome> => underWay.get(row) ?? outcomeInJournal(row, context);
   const send = (row: SendableRow): Promise<Outcome> => inSlot(() => processRow(row, context));
 
-  for await (const raw of rows) {
-    const checked = options.check(raw);
+  const take = async (checked: CheckedRow): Promise<void> => {
     switch (checked.kind) {
       case 'invalid':
       case 'skipped':
-        options.onOutcome(checked, unsendableOutcome(checked));
-        break;
+        return options.onOutcome(checked, unsendableOutcome(checked));
       case 'ready':
-        await sending.start(() => follow(checked, send(checked)));
-        break;
+        return sending.start(() => follow(checked, send(checked)));
       case 'duplicate':
-        await waiting.start(() =>
+        return waiting.start(() =>
           follow(checked, resolveDuplicate(checked, outcomeOf(checked.of), { context, send })),
         );
-        break;
     }
+  };
+
+  try {
+    for await (const raw of rows) await take(options.check(raw));
+  } finally {
+    // Whatever ended the reading, what is under way is waited for: its outcome is to be known.
+    await sending.settled();
+    await waiting.settled();
   }
   await sending.idle();
   await waiting.idle();

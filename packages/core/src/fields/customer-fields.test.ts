@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { normaliseLabel } from '../mapping/normalise-label.js';
+import { customerFields } from './customer-fields.js';
+import { fieldKeys } from './field-key.js';
+import { describeRule, ruleNames } from './rules.js';
+
+test('every field stands in the table once, in the order of the keys', () => {
+  expect(customerFields.map(({ key }) => key)).toEqual([
+    'firstname',
+    'surname',
+    'email',
+    'phone1',
+    'phone2',
+    'type',
+    'companyname',
+    'companyphone',
+    'gststatus',
+    'useremail',
+  ]);
+  expect(new Set(customerFields.map(({ key }) => key))).toEqual(new Set(fieldKeys));
+});
+
+test('no label leads to two fields', () => {
+  const seen = new Map<string, string>();
+  for (const { key, label, otherLabels } of customerFields) {
+    for (const normalised of new Set([key, label, ...otherLabels].map(normaliseLabel))) {
+      expect(seen.get(normalised), `"${normalised}" feeds ${key}`).toBeUndefined();
+      seen.set(normalised, key);
+    }
+  }
+});
+
+test('a value that passes stays as it is when it is normalised again', () => {
+  for (const { key, normalise, schema } of customerFields) {
+    const samples = new Map<string, string>([
+      ['email', 'jo@example.com'],
+      ['useremail', 'owner@example.com'],
+      ['phone1', '0491570006'],
+      ['phone2', '0491570006'],
+      ['companyphone', '1300975707'],
+      ['type', 'COMMERCIAL'],
+      ['gststatus', '1'],
+    ]);
+    const { value, rule } = normalise(samples.get(key) ?? 'Citizen');
+    expect(rule).toBeUndefined();
+    expect(schema.safeParse(value).success).toBe(true);
+  }
+});
+
+test('every rule has its reason', () => {
+  for (const rule of ruleNames) expect(describeRule(rule)).toMatch(/^[A-Z].*\.$/);
+  expect(describeRule('NO_SUCH_RULE')).toBe('');
+});
