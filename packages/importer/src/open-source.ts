@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import type { RowSource, SourceFormat } from '@solarproof-import/core';
-import { openCsv } from '@solarproof-import/parser-csv';
-import { looksLikeXlsx, openXlsx } from '@solarproof-import/parser-xlsx';
+import { looksLikeText, openCsv } from '@solarproof-import/parser-csv';
+import { openXlsx } from '@solarproof-import/parser-xlsx';
 
 /** How a source is read. */
 export interface SourceOptions {
@@ -21,10 +21,10 @@ export async function openSource(
   path: string,
   { sheet, encoding }: SourceOptions,
 ): Promise<RowSource & { readonly format: SourceFormat }> {
-  if (looksLikeXlsx(await firstBytes(path))) {
-    return withFormat(await openXlsx(path, sheet === undefined ? {} : { sheet }), 'xlsx');
+  if (looksLikeText(await firstBytes(path))) {
+    return withFormat(await openCsv(path, encoding === undefined ? {} : { encoding }), 'csv');
   }
-  return withFormat(await openCsv(path, encoding === undefined ? {} : { encoding }), 'csv');
+  return withFormat(await openXlsx(path, sheet === undefined ? {} : { sheet }), 'xlsx');
 }
 
 function withFormat(source: RowSource, format: SourceFormat): RowSource & { readonly format: SourceFormat } {

@@ -74,7 +74,7 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
   const started = clock.now();
   const runId = newRunId(started);
   const snapshot = await takeSnapshot(file);
-  let close = snapshot.remove;
+  let close = (): Promise<void> => snapshot.remove();
   try {
     const rows = await openSource(snapshot.path, options);
     close = async () => {

@@ -26,7 +26,7 @@ export interface InMemoryRun {
   readonly concurrency?: number;
   readonly defaults?: ReadonlyMap<FieldKey, string>;
   /** Puts something between the run and the sandbox. */
-  readonly wrap?: (transport: Transport, clock: FakeClock) => Transport;
+  readonly wrap?: ((transport: Transport, clock: FakeClock) => Transport) | undefined;
   readonly onEvent?: (event: RunEvent, control: RunControl) => void;
   readonly cutOff?: AbortSignal;
 }

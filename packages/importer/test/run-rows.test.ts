@@ -377,9 +377,12 @@ test('for every mixture of rows and faults: each row is told once, nothing is do
             ...(valid ? {} : { 3: '12' }),
           }),
         );
-        const given = faults.map(
-          ([kind, when, n]) => `${kind}:${kind === 'php-warning' ? 'after' : when}:create=${n}`,
-        );
+        // A 429 says that nothing was stored; a server that stores all the same is beyond anybody's help.
+        const honest = new Map([
+          ['php-warning', 'after'],
+          ['429', 'before'],
+        ]);
+        const given = faults.map(([kind, when, n]) => `${kind}:${honest.get(kind) ?? when}:create=${n}`);
         const result = await runInMemory({
           rows,
           faults: given,

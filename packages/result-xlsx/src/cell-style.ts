@@ -12,7 +12,8 @@ export interface CellStyle {
   readonly border?: { readonly [Side in 'top' | 'bottom' | 'left' | 'right']?: CellLine };
 }
 
-interface CellFont {
+/** A typeface, its size in points. */
+export interface CellFont {
   readonly name?: string;
   readonly family?: number;
   readonly size?: number;
@@ -20,11 +21,13 @@ interface CellFont {
   readonly color?: Colour;
 }
 
-interface Colour {
+/** A colour, `AARRGGBB`. */
+export interface Colour {
   readonly argb: string;
 }
 
-interface CellLine {
+/** One edge of a border. */
+export interface CellLine {
   readonly style: 'thin' | 'medium';
   readonly color: Colour;
 }

@@ -1,0 +1,26 @@
+import { builtInFormat, parseFormat, type CellFormat } from './number-format.js';
+import { readXml } from './xml-events.js';
+
+/**
+ * Reads `xl/styles.xml` (ECMA-376, 18.8): the number format of each cell style, by the style's number.
+ * @param pieces its XML; left out where the workbook has none
+ * @throws SourceError where it is damaged or beyond `limits`
+ */
+export async function readStyles(pieces?: AsyncIterable<string>): Promise<readonly CellFormat[]> {
+  const own = new Map<number, CellFormat>();
+  const used: number[] = [];
+  const path: string[] = [];
+  if (pieces === undefined) return [];
+  await readXml(pieces, {
+    open: (name, attribute) => {
+      const parent = path.at(-1);
+      path.push(name);
+      const id = Number(attribute('numFmtId') ?? 0);
+      if (name === 'numFmt' && parent === 'numFmts') own.set(id, parseFormat(attribute('formatCode') ?? ''));
+      if (name === 'xf' && parent === 'cellXfs') used.push(id);
+    },
+    close: () => void path.pop(),
+    text: () => undefined,
+  });
+  return used.map((id) => own.get(id) ?? builtInFormat(id));
+}
