@@ -1,0 +1,151 @@
+import { wordings } from '../../packages/core/src/issues/catalogue.js';
+import { describeIssue, type FieldKey, type IssueLevel } from '../../packages/core/src/index.js';
+
+/** What the catalogue itself does not say of a code: when it is raised, and values that make its sentence readable. */
+interface CatalogueNote {
+  readonly about: 'row' | 'file';
+  readonly when: string;
+  readonly level: IssueLevel;
+  readonly field?: FieldKey;
+  readonly values?: Readonly<Record<string, string | number>>;
+}
+
+const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>([
+  [
+    'EMAIL_SHARED_IN_FILE',
+    {
+      about: 'row',
+      when: 'an earlier valid row has the same e-mail and another name; the row is `invalid`',
+      level: 'error',
+      field: 'email',
+      values: { row: 12 },
+    },
+  ],
+  [
+    'DUPLICATE_IN_FILE',
+    {
+      about: 'row',
+      when: 'an earlier valid row has the same e-mail, first name and surname; the row is `duplicate`',
+      level: 'warning',
+      field: 'email',
+      values: { row: 12 },
+    },
+  ],
+  [
+    'COLUMN_HAS_NO_TARGET',
+    {
+      about: 'file',
+      when: 'a column has a label that no field goes by',
+      level: 'warning',
+      values: { label: 'Notes' },
+    },
+  ],
+  [
+    'CELL_HAS_ERROR',
+    { about: 'row', when: 'XLSX only: a cell that feeds a field holds `#N/A`, `#REF!` …', level: 'error' },
+  ],
+  [
+    'CELL_NOT_CALCULATED',
+    {
+      about: 'row',
+      when: 'XLSX only: a formula in a cell that feeds a field was never calculated',
+      level: 'error',
+    },
+  ],
+  [
+    'ENCODING_GUESSED',
+    {
+      about: 'file',
+      when: 'CSV only: the bytes are no UTF-8, nothing marks them as UTF-16, and no `--encoding` was given',
+      level: 'warning',
+      values: { samples: 'Zoë, Brontë' },
+    },
+  ],
+  [
+    'SHEETS_LEFT_OUT',
+    {
+      about: 'file',
+      when: 'XLSX only: the workbook has more than one sheet',
+      level: 'warning',
+      values: { sheets: 'Prices' },
+    },
+  ],
+  [
+    'OUTCOME_UNKNOWN',
+    {
+      about: 'row',
+      when: 'the row is `unconfirmed`',
+      level: 'error',
+      values: { why: 'no answer came in time' },
+    },
+  ],
+  [
+    'ROW_NOT_SENT',
+    {
+      about: 'row',
+      when: 'the row is `not-sent`',
+      level: 'error',
+      values: { why: 'the run stopped before this row' },
+    },
+  ],
+  ['ROW_SKIPPED', { about: 'row', when: 'the row is `skipped`', level: 'warning' }],
+  [
+    'API_EMAIL_EXISTS',
+    {
+      about: 'row',
+      when: 'the API answered DUPLICATE_EMAIL and the look-up found the customer; the row is `exists`',
+      level: 'warning',
+      field: 'email',
+    },
+  ],
+  [
+    'API_DUPLICATE_EMAIL',
+    {
+      about: 'row',
+      when: 'the API answered DUPLICATE_EMAIL and the look-up found nobody; the row is `rejected`',
+      level: 'error',
+      field: 'email',
+    },
+  ],
+  [
+    'API_USER_NOT_FOUND',
+    {
+      about: 'row',
+      when: 'the API answered USER_NOT_FOUND to a user e-mail from the row itself; the row is `rejected`',
+      level: 'error',
+      field: 'useremail',
+      values: { found: 'sam@example.com' },
+    },
+  ],
+]);
+
+/** A code of the catalogue with all that a reader wants to know. */
+export interface CatalogueIssue {
+  readonly code: string;
+  readonly about: 'row' | 'file';
+  readonly when: string;
+  readonly level: IssueLevel;
+  readonly headline: string;
+  readonly suggestion: string;
+}
+
+/** Every code that the catalogue words by itself. @throws Error where the catalogue and the notes do not know the same codes */
+export function catalogueIssues(): readonly CatalogueIssue[] {
+  const forgotten = [...notes.keys()].filter((code) => !wordings.has(code));
+  if (forgotten.length > 0)
+    throw new Error(`the catalogue has lost ${forgotten.join(', ')}: take its note away`);
+  return [...wordings.keys()].map((code) => {
+    const note = notes.get(code);
+    if (note === undefined)
+      throw new Error(`${code} is new in the catalogue: say in catalogue-notes.ts when it is raised`);
+    const { about, when, level, field, values = {} } = note;
+    const { headline, suggestion } = describeIssue({
+      code,
+      level,
+      place: {},
+      values,
+      ...(field === undefined ? {} : { field }),
+    });
+    return { code, about, when, level, headline, suggestion };
+  });
+}
