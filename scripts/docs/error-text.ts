@@ -5,7 +5,7 @@ export const errorText = { one: textOf, all: textsOf };
 
 const unknown = '…';
 
-/** Literals as they are, what is filled in at run time as `…`, two possible texts with `/` between them. */
+/** Literals as they are, what is filled in at run time as `…`, two possible texts with ` · ` between them. */
 function textOf(expression: ts.Expression | undefined): string {
   if (!expression) return '';
   if (ts.isStringLiteralLike(expression)) return expression.text;
@@ -14,7 +14,7 @@ function textOf(expression: ts.Expression | undefined): string {
     return expression.head.text + spans.join('');
   }
   if (ts.isConditionalExpression(expression)) {
-    return `${textOf(expression.whenTrue)} / ${textOf(expression.whenFalse)}`;
+    return `${textOf(expression.whenTrue)} · ${textOf(expression.whenFalse)}`;
   }
   return ts.isIdentifier(expression) ? textOfName(expression) : unknown;
 }

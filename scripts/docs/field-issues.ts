@@ -42,7 +42,7 @@ export function fieldIssues(): readonly FieldIssue[] {
     for (const text of bad) {
       for (const issue of issuesWith(key, text)) {
         const known = found.get(issue.code) ?? { field: key, texts: [] };
-        known.texts.push(describeIssue(issue));
+        known.texts.push(describeIssue({ ...issue, values: { ...issue.values, found: '…' } }));
         found.set(issue.code, known);
       }
     }

@@ -67,7 +67,10 @@ function ofVendor(): readonly string[] {
     '',
     "A code of the vendor's that concerns one row becomes `API_<CODE>` and the row is `rejected`. That is",
     '`INVALID_PARAMETERS`, and any code that is not documented where it comes with a 4xx status. Where the catalogue has no',
-    `words of its own, the vendor's are repeated: "${headline}". What to do: ${suggestion}`,
+    "words of its own, the vendor's are repeated:",
+    '',
+    `- What it says: ${headline}`,
+    `- What to do: ${suggestion}`,
     '',
     '`INVALID_API_KEY` concerns every row: no row gets it as an issue, the run stops (exit code 6).',
     '',
@@ -78,7 +81,7 @@ function reasons(): readonly string[] {
   return [
     '## Why a row is unconfirmed',
     '',
-    'The `why` of `OUTCOME_UNKNOWN`:',
+    'The `why` of `OUTCOME_UNKNOWN`, for each reason of `packages/core/src/model/outcome.ts`:',
     '',
     ...markdownTable(
       ['Reason', 'What it says'],
@@ -87,7 +90,7 @@ function reasons(): readonly string[] {
     '',
     '## Why a row is not sent',
     '',
-    'The `why` of `ROW_NOT_SENT`:',
+    'The `why` of `ROW_NOT_SENT`, in the same way:',
     '',
     ...markdownTable(
       ['Reason', 'What it says'],
@@ -150,7 +153,7 @@ function errorTable(thrown: readonly ThrownError[]): readonly string[] {
     const same = thrown.filter((error) => error.code === name);
     return [
       code(name),
-      oneCell(same.map(({ message }) => capital(message))),
+      oneCell(same.flatMap(({ message }) => message.split(' · ')).map(capital)),
       oneCell(same.flatMap(({ hints }) => hints)),
       oneCell(same.map(({ file }) => code(file))),
     ];

@@ -41,16 +41,16 @@ export function thrownErrors(): readonly ThrownError[] {
 
 function sourceFiles(): readonly string[] {
   return ['packages', 'apps'].flatMap((folder) =>
-    readdirSync(path.join(root, folder)).flatMap((name) => typeScriptIn(`${folder}/${name}/src`)),
+    readdirSync(path.join(root, folder))
+      .toSorted()
+      .flatMap((name) => typeScriptIn(`${folder}/${name}/src`)),
   );
 }
 
 function typeScriptIn(folder: string): readonly string[] {
-  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((found) => {
-    const file = `${folder}/${found.name}`;
-    if (found.isDirectory()) return typeScriptIn(file);
-    return file.endsWith('.ts') && !file.endsWith('.test.ts') ? [file] : [];
-  });
+  const found = readdirSync(path.join(root, folder), { recursive: true, encoding: 'utf8' });
+  const files = found.map((name) => `${folder}/${name.replaceAll(path.sep, '/')}`);
+  return files.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts')).toSorted();
 }
 
 function parse(file: string): ts.SourceFile {
@@ -107,7 +107,10 @@ function construction(node: ts.Node): Construction | undefined {
 }
 
 function constructedBy(node: ts.Node): string | undefined {
-  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) return node.expression.text;
+  // An InterruptedError is given a signal; its code is in its own `super(…)`.
+  if (ts.isNewExpression(node) && ts.isIdentifier(node.expression)) {
+    return node.expression.text === 'InterruptedError' ? undefined : node.expression.text;
+  }
   if (!ts.isCallExpression(node) || node.expression.kind !== ts.SyntaxKind.SuperKeyword) return undefined;
   return ts.findAncestor(node, ts.isClassDeclaration)?.name?.text;
 }

@@ -100,7 +100,7 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
     if (plan.counts.rows === 0) throw withoutRows(header);
     onEvent({ event: 'plan', ...plan.counts });
-    const notices = [...rows.notices, ...columnsWithoutTarget(mapping)];
+    const notices = [...rows.notices, ...columnsWithoutTarget(mapping, plan.columns)];
     const prepared = {
       runId,
       started,
@@ -132,7 +132,7 @@ async function* untilAborted(
 }
 
 function withoutRows({ row }: Header): SourceError {
-  return new SourceError('SOURCE_HAS_NO_ROWS', `there is no row below the labels in row ${row.row}.`, [
+  return new SourceError('SOURCE_HAS_NO_ROWS', `There is no row below the labels in row ${row.row}.`, [
     'Nothing is there to import. Check that this is the right file and sheet.',
   ]);
 }

@@ -37,12 +37,12 @@ async function refuseWhatIsNoFile(file: string): Promise<void> {
     throw unreadable(error);
   });
   if (found.isDirectory()) {
-    throw new SourceError('SOURCE_IS_A_FOLDER', 'it is a folder, not a file.', [
+    throw new SourceError('SOURCE_IS_A_FOLDER', 'This is a folder, not a file.', [
       'Name the CSV or Excel file in it.',
     ]);
   }
   if (!found.isFile())
-    throw new SourceError('SOURCE_NOT_A_FILE', 'it is no regular file.', [
+    throw new SourceError('SOURCE_NOT_A_FILE', 'This is no regular file.', [
       'Save it as a CSV or Excel file first.',
     ]);
 }
@@ -68,14 +68,14 @@ function unreadable(error: unknown): unknown {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
-      return new SourceError('SOURCE_MISSING', 'there is no such file.', ['Check the name and the folder.']);
+      return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check the name and the folder.']);
     case 'EACCES':
     case 'EPERM':
-      return new SourceError('SOURCE_NOT_READABLE', 'you may not read it.', [
+      return new SourceError('SOURCE_NOT_READABLE', 'You may not read this file.', [
         'Check its permissions, or copy it to a folder of your own.',
       ]);
     case 'EBUSY':
-      return new SourceError('SOURCE_LOCKED', 'another program has it open and locked.', [
+      return new SourceError('SOURCE_LOCKED', 'Another program has it open and locked.', [
         'Close it there, then run again.',
       ]);
     default:

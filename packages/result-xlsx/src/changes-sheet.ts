@@ -5,6 +5,7 @@ import type { ExcelWriter, SheetCell } from './excel-writer.js';
 import { openPagedTable } from './paged-table.js';
 import type { SheetLimits } from './row-sheets.js';
 import { sheetStyles } from './sheet-styles.js';
+import { sheetNames } from './sheet-names.js';
 
 /** Why a rule mends what it mends, as a sentence. */
 export type DescribeRule = (rule: string) => string;
@@ -23,7 +24,7 @@ export async function writeChanges(
 ): Promise<void> {
   const columns = new Map(book.columns.map(({ column, label }) => [column, label]));
   const header = labels.map((label) => ({ value: label, style: sheetStyles.label }));
-  const table = await openPagedTable(writer, { name: 'Changes', header, widths, ...limits });
+  const table = await openPagedTable(writer, { name: sheetNames.changes, header, widths, ...limits });
   let changed = 0;
   for await (const { raw, changes } of book.changedRows > 0 ? book.rows() : []) {
     if (changes.length > 0) changed++;

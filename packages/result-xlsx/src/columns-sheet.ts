@@ -5,6 +5,7 @@ import { columnWidths } from './column-widths.js';
 import type { ExcelWriter } from './excel-writer.js';
 import { openPagedTable } from './paged-table.js';
 import { sheetStyles } from './sheet-styles.js';
+import { sheetNames } from './sheet-names.js';
 
 const labels = ['Column', 'Label', 'Feeds', 'How sure', 'Sample 1', 'Sample 2', 'Sample 3'];
 
@@ -12,7 +13,7 @@ const labels = ['Column', 'Label', 'Feeds', 'How sure', 'Sample 1', 'Sample 2', 
 export async function writeColumns(writer: ExcelWriter, book: ResultBook): Promise<void> {
   const rows = book.columns.map(columnTexts);
   const table = await openPagedTable(writer, {
-    name: 'Columns',
+    name: sheetNames.columns,
     header: labels.map((label) => ({ value: label, style: sheetStyles.label })),
     widths: columnWidths(labels, rows),
   });

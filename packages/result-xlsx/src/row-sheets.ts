@@ -6,6 +6,7 @@ import type { TableSetup } from './paged-table.js';
 import { rowCells } from './row-cells.js';
 import type { RowCellsContext } from './row-cells.js';
 import { rowTally } from './row-tally.js';
+import { sheetNames } from './sheet-names.js';
 
 /** How much a sheet takes. */
 export type SheetLimits = Pick<TableSetup, 'sheetRows' | 'sheetNotes'>;
@@ -26,7 +27,7 @@ export async function writeResults(
 ): Promise<void> {
   const tally = rowTally();
   const { header, widths } = context.layout;
-  const table = await openPagedTable(writer, { name: 'Results', header, widths, ...context.limits });
+  const table = await openPagedTable(writer, { name: sheetNames.results, header, widths, ...context.limits });
   for await (const row of book.rows()) {
     tally.add(row);
     await table.write(rowCells(row, context));
@@ -54,7 +55,7 @@ export async function writeRowsToFix(
   const expected = [...statuses].reduce((sum, status) => sum + (book.summary.counts[status] ?? 0), 0);
   const { header, widths } = context.layout;
   const table = await openPagedTable(writer, {
-    name: 'Fix and re-import',
+    name: sheetNames.fix,
     header,
     widths,
     ...context.limits,

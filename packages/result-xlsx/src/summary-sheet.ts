@@ -7,6 +7,7 @@ import { cellValue } from './cell-text.js';
 import type { ExcelWriter, RowSetup, SheetCell, SheetWriter } from './excel-writer.js';
 import { statusLooks } from './status-look.js';
 import { momentText, numberText, spanText, statusShares, titleLine } from './summary-words.js';
+import { sheetNames } from './sheet-names.js';
 
 /** The page is a grid of narrow columns, the first a margin: the bar takes one each, the words several. */
 const barCells = 40;
@@ -54,7 +55,7 @@ export async function writeSummary(
 ): Promise<void> {
   const { summary } = book;
   const widths = [cellWidth, ...Array.from({ length: barCells }, () => cellWidth)];
-  const sheet = writer.addSheet({ name: 'Summary', widths, kind: 'page' });
+  const sheet = writer.addSheet({ name: sheetNames.summary, widths, kind: 'page' });
   await gap(sheet, 8);
   const title = titleLine(summary);
   await line(sheet, [whole(title, look.title)], 8 + titleHeight * Math.ceil(title.length / titleLength));

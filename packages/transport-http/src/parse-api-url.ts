@@ -23,7 +23,7 @@ export function parseApiUrl(text: string): URL {
 }
 
 function wrong(what: string): SettingsError {
-  return new SettingsError('API_URL_INVALID', `the API URL ${what}.`, [
+  return new SettingsError('API_URL_INVALID', `The API URL ${what}.`, [
     `Expected an address like ${defaultApiUrl} in --api-url or SOLARPROOF_API_URL; the key goes into neither.`,
   ]);
 }

@@ -37,7 +37,7 @@ export async function resultOptions(flags: FileFlags, surroundings: Surroundings
     ]);
   }
   await access(path.dirname(output), constants.W_OK).catch(() => {
-    throw new SettingsError('OUTPUT_INVALID', `the folder of --output ${flags.output} cannot be written.`, [
+    throw new SettingsError('OUTPUT_INVALID', `The folder of --output ${flags.output} cannot be written.`, [
       'Name a file in a folder that exists and that you may write to.',
     ]);
   });
@@ -50,6 +50,11 @@ export async function prepare(file: string, options: FileOptions): Promise<Prepa
     return await prepareFile(file, options);
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    throw new SourceError(error.code, `${path.basename(file)}: ${error.message}`, error.hints);
+    throw new SourceError(error.code, `${path.basename(file)}: ${afterColon(error.message)}`, error.hints);
   }
+}
+
+/** A sentence that goes on after a colon. */
+function afterColon(sentence: string): string {
+  return /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
 }

@@ -92,7 +92,7 @@ class RunCommand {
   /** Before anything is read: a list is not checked for minutes only to be told that a flag is missing. */
   #refuseWithoutConsent(): void {
     if (this.#flags.yes || this.#screen.interactive) return;
-    throw new SettingsError('CONFIRMATION_MISSING', 'there is no terminal to ask for a confirmation.', [
+    throw new SettingsError('CONFIRMATION_MISSING', 'There is no terminal to ask for a confirmation.', [
       'Add --yes to send without asking, or look first with "solarproof-import check".',
     ]);
   }

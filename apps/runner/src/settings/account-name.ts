@@ -6,7 +6,7 @@ import { nonBlank } from './state-directory.js';
 export function accountName(flag: string | undefined, { env }: Pick<Surroundings, 'env'>): string {
   const name = (flag ?? nonBlank(env['SOLARPROOF_ACCOUNT']) ?? 'default').trim();
   if (/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) return name;
-  throw new SettingsError('ACCOUNT_NAME_INVALID', 'the name of the account cannot be used.', [
+  throw new SettingsError('ACCOUNT_NAME_INVALID', 'The name of the account cannot be used.', [
     'Expected letters, digits, spaces, dots, hyphens and underscores, 64 at most, in --account or SOLARPROOF_ACCOUNT.',
   ]);
 }

@@ -57,7 +57,7 @@ export async function storeApiKey(
 export function usableKey(text: string, from: string): string {
   const key = text.replace(/^\uFEFF/, '').trim();
   if (/^[\x21-\x7E]{1,512}$/.test(key)) return key;
-  throw new SettingsError('API_KEY_INVALID', `what ${from} holds cannot be an API key.`, [
+  throw new SettingsError('API_KEY_INVALID', `What ${from} holds cannot be an API key.`, [
     'Expected one word of letters and digits, as Solar Proof shows it under Settings, API Access.',
   ]);
 }

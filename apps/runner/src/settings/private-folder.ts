@@ -6,7 +6,7 @@ export async function privateFolder(folder: string): Promise<string> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: NodeJS.ErrnoException) => {
     throw new SettingsError(
       'STATE_DIRECTORY_UNUSABLE',
-      `the state directory cannot be used: ${folder} (${error.code ?? 'unknown reason'}).`,
+      `The state directory cannot be used: ${folder} (${error.code ?? 'unknown reason'}).`,
       ['Name another with --state-dir or SOLARPROOF_IMPORT_HOME.'],
     );
   });

@@ -91,7 +91,7 @@ export async function openSandboxStore(stateDir: string): Promise<ReturnType<typ
 }
 
 function withoutKey(): SettingsError {
-  return new SettingsError('API_KEY_MISSING', 'there is no API key.', [
+  return new SettingsError('API_KEY_MISSING', 'There is no API key.', [
     'Put it into SOLARPROOF_API_KEY, or into a file named by SOLARPROOF_API_KEY_FILE or --api-key-file.',
     'Solar Proof shows it under Settings, API Access. To try without one: --sandbox.',
   ]);

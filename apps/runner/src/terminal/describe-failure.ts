@@ -30,7 +30,7 @@ export function describeFailure(error: unknown, { verbose }: { verbose: boolean 
 }
 
 function ofUser(error: ImportError, exitCode: number, closing: string): Failure {
-  return { exitCode, text: lines(capital(error.message), [...error.hints, closing], exitCode) };
+  return { exitCode, text: lines(error.message, [...error.hints, closing], exitCode) };
 }
 
 /** A bug. Its message may hold what a library was given, so only our own errors are repeated word for word. */
@@ -57,8 +57,4 @@ function lines(headline: string, hints: readonly string[], exitCode: number): st
     (/\s{2,}/.test(hint) ? [hint] : wrap(hint, width - 2)).map((line) => `  ${line}`),
   );
   return [...wrap(headline, width), ...indented, `exit ${exitCode}`, ''].join('\n');
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

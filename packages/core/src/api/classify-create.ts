@@ -69,6 +69,7 @@ function otherCode(answer: Answered, code: string, message: string): CreateAnswe
 function whyUnknown(status: number, reply: ReplyObject | undefined): UnknownReason {
   if (status >= 500) return 'server-error';
   if (status >= 300 && status < 400) return 'redirect';
+  if (status > 200 && status < 300) return 'unknown-code';
   return reply ? 'answer-without-id' : 'answer-unreadable';
 }
 

@@ -35,7 +35,7 @@ export const fieldWordings: ReadonlyMap<string, (field: CustomerField) => Wordin
       headline: ({ why }) => `${word(field)} ${phoneFaults.get(String(why)) ?? `is not ${valid(field)}`}`,
       suggestion: ({ why }) =>
         why === 'too-few-digits'
-          ? 'Write the whole number with its area code, e.g. 02 5550 1234.'
+          ? 'Write all its digits, e.g. 0491 570 006 or 02 5550 1234.'
           : `Write ${field.expected}.`,
     }),
   ],
@@ -114,6 +114,15 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     },
   ],
   [
+    'RESULT_WORKBOOK_READ',
+    {
+      headline: ({ sheet }) => `a result workbook of an earlier run: its sheet "${String(sheet)}" is read`,
+      suggestion: () => 'Name another with --sheet.',
+      tellsPlace: true,
+      tellsFound: true,
+    },
+  ],
+  [
     'OUTCOME_UNKNOWN',
     {
       headline: ({ why }) => `nobody can say yet whether the customer was created: ${String(why)}`,
@@ -132,7 +141,7 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     'ROW_SKIPPED',
     {
-      headline: () => 'left out: nothing in any column that Solar Proof takes',
+      headline: () => 'no value in a column that Solar Proof takes',
       suggestion: () => '',
       tellsPlace: true,
     },
@@ -140,8 +149,12 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     'API_EMAIL_EXISTS',
     {
-      headline: () => 'this e-mail was in Solar Proof already; nothing was changed',
-      suggestion: () => 'Nothing to do, unless the customer there is another person.',
+      headline: ({ otherName }) =>
+        `this e-mail was in Solar Proof already${otherName ? ', for a customer of another name' : ''}; nothing was changed`,
+      suggestion: ({ otherName }) =>
+        otherName
+          ? 'Look whether it is the same person; another person needs an e-mail of their own.'
+          : 'Nothing to do.',
       tellsPlace: true,
       tellsFound: true,
     },

@@ -18,7 +18,7 @@ describe('an issue in words', () => {
     expect(describeIssue(phone)).toEqual({
       headline: 'phone 1 has too few digits',
       problem: 'Phone 1 has too few digits (D17): "5550 1234".',
-      suggestion: 'Write the whole number with its area code, e.g. 02 5550 1234.',
+      suggestion: 'Write all its digits, e.g. 0491 570 006 or 02 5550 1234.',
     });
   });
 

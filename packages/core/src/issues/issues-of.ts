@@ -1,5 +1,5 @@
 import type { Mapping } from '../mapping/mapping.js';
-import type { Issue } from '../model/issue.js';
+import type { Issue, Place } from '../model/issue.js';
 import type { NotSentReason, Outcome, UnknownReason } from '../model/outcome.js';
 import { placeOf } from '../mapping/place-of.js';
 import type { RawRow } from '../model/raw-row.js';
@@ -35,9 +35,7 @@ export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): reado
     case 'rejected':
       return outcome.issues;
     case 'exists':
-      return [
-        { code: 'API_EMAIL_EXISTS', level: 'warning', place: placeOf(mapping, raw, 'email'), field: 'email' },
-      ];
+      return [existing(placeOf(mapping, raw, 'email'), outcome.otherName ?? false)];
     case 'duplicate':
       return [
         {
@@ -59,4 +57,9 @@ export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): reado
     case 'skipped':
       return [{ code: 'ROW_SKIPPED', level: 'warning', place }];
   }
+}
+
+function existing(place: Place, otherName: boolean): Issue {
+  const issue = { code: 'API_EMAIL_EXISTS', level: 'warning', place, field: 'email' } as const;
+  return otherName ? { ...issue, values: { otherName: 1 } } : issue;
 }

@@ -27,7 +27,7 @@ export async function findHeader(source: RowSource, headerRow?: number): Promise
     above.push(row.row);
   }
   if (headerRow === undefined) throw emptySheet(source.sheet);
-  throw new SourceError('HEADER_NOT_FOUND', `row ${headerRow} is blank, so it cannot be the header.`, [
+  throw new SourceError('HEADER_NOT_FOUND', `Row ${headerRow} is blank, so it cannot be the header.`, [
     'Say with --header-row N which row holds the labels.',
   ]);
 }
@@ -61,7 +61,9 @@ function withoutOwnColumns(row: RawRow, ownColumnsFrom: number): RawRow {
 }
 
 function emptySheet(sheet: string): SourceError {
-  return new SourceError('SOURCE_EMPTY', sheet === '' ? 'it is empty.' : `its sheet "${sheet}" is empty.`, [
-    'Give a list with labels in its first row and a customer in each row below.',
-  ]);
+  return new SourceError(
+    'SOURCE_EMPTY',
+    sheet === '' ? 'The file is empty.' : `The sheet "${sheet}" is empty.`,
+    ['Give a list with labels in its first row and a customer in each row below.'],
+  );
 }

@@ -46,7 +46,12 @@ test('labels are matched by key, label and other label, whatever their case and 
 
 test('a column without a field is reported with its place, a blank label is not', () => {
   const mapping = match('First Name', 'Surname', 'Email', 'Phone', 'Type', '', 'constructor', 'toString');
-  expect(columnsWithoutTarget(mapping)).toEqual([
+  expect(
+    columnsWithoutTarget(
+      mapping,
+      mapping.columns.map((column) => ({ ...column, samples: [] })),
+    ),
+  ).toEqual([
     {
       code: 'COLUMN_HAS_NO_TARGET',
       level: 'warning',
@@ -72,7 +77,7 @@ describe('a header is refused', () => {
   it('when a required column is missing, listing what was found and what is needed', () => {
     const error = refusal(() => match('Name', 'Surname', 'Phone', 'Type'));
     expect(error.code).toBe('COLUMNS_MISSING');
-    expect(error.message).toBe('no column for First Name and Email.');
+    expect(error.message).toBe('No column for First Name and Email.');
     expect(error.hints.join('\n')).toMatch(
       /found {5}Name, Surname, Phone, Type\nneeded {4}First Name, Surname, Email, Phone 1, Type/,
     );

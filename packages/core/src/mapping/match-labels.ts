@@ -4,6 +4,7 @@ import type { FieldKey } from '../fields/field-key.js';
 import { columnLetters } from '../issues/place.js';
 import type { Issue } from '../model/issue.js';
 import type { RawRow } from '../model/raw-row.js';
+import type { ResultColumn } from '../model/result-book.js';
 import type { MappedColumn, Mapping, MatchedBy } from './mapping.js';
 import { normaliseLabel } from './normalise-label.js';
 
@@ -29,15 +30,18 @@ export function matchLabels(header: RawRow, sheet: string, defaults: ReadonlyMap
   return { sheet, headerRow: header.row, columns, columnOf, defaults };
 }
 
-/** A warning for each labelled column that no field takes: it is kept in the result workbook, and not sent. */
-export function columnsWithoutTarget(mapping: Mapping): readonly Issue[] {
-  return mapping.columns
-    .filter(({ label, field }) => field === undefined && label.trim() !== '')
+/**
+ * A warning for each column that no field takes and that has a label or a value: it is kept in the result workbook, and
+ * not sent.
+ */
+export function columnsWithoutTarget(mapping: Mapping, columns: readonly ResultColumn[]): readonly Issue[] {
+  return columns
+    .filter(({ label, field, samples }) => field === undefined && (label.trim() !== '' || samples.length > 0))
     .map(({ column, label }) => ({
       code: 'COLUMN_HAS_NO_TARGET',
       level: 'warning',
-      place: { sheet: mapping.sheet, row: mapping.headerRow, column },
-      values: { label },
+      place: { ...(mapping.sheet === '' ? {} : { sheet: mapping.sheet }), row: mapping.headerRow, column },
+      values: { label: label.trim() || `column ${columnLetters(column)}` },
     }));
 }
 
@@ -70,7 +74,7 @@ function twoColumns(field: FieldKey, ...both: readonly [label: string, column: n
   const named = both
     .map(([label, column]) => `"${label.trim()}" (column ${columnLetters(column)})`)
     .join(' and ');
-  return new SourceError('COLUMNS_FOR_ONE_FIELD', `two columns for ${fieldLabel(field)}: ${named}.`, [
+  return new SourceError('COLUMNS_FOR_ONE_FIELD', `Two columns for ${fieldLabel(field)}: ${named}.`, [
     `Only one column can feed ${fieldLabel(field)}. Rename or remove the other, then run again.`,
   ]);
 }
@@ -91,13 +95,15 @@ function refuseMissing(
   if (columnOf.size === 0) {
     throw new SourceError(
       'HEADER_NOT_FOUND',
-      'no known column: its first row is no header that is understood.',
+      'No known column: the first row is no header that is understood.',
       [...hints, 'Put the labels into the first row, or say where they are with --header-row N.'],
     );
   }
-  throw new SourceError('COLUMNS_MISSING', `no column for ${andList(missing.map(({ label }) => label))}.`, [
+  throw new SourceError('COLUMNS_MISSING', `No column for ${andList(missing.map(({ label }) => label))}.`, [
     ...hints,
-    `Rename the columns, or give one value for all rows, e.g. --set ${missing[0]?.key ?? 'type'}=VALUE.`,
+    missing.every(({ key }) => key === 'type')
+      ? 'Add the column, or give one type to all rows: --set type=RESIDENTIAL'
+      : 'Rename the columns of the list so that each of these has one, then run again.',
   ]);
 }
 

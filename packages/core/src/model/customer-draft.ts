@@ -23,6 +23,6 @@ export interface CustomerDraft extends CustomerValues {
 }
 
 /** Who the row is about, for telling a repeated row from a shared e-mail: first name and surname, without case. */
-export function personKey(customer: CustomerValues): string {
+export function personKey(customer: Pick<CustomerValues, 'firstname' | 'surname'>): string {
   return `${customer.firstname}\u0000${customer.surname}`.toLowerCase();
 }

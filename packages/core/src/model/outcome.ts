@@ -21,7 +21,8 @@ export type RowStatus = (typeof rowStatuses)[number];
 /** What became of a row: its status, and just what that status has. */
 export type Outcome =
   | { readonly status: 'created'; readonly customerId: string }
-  | { readonly status: 'exists'; readonly customerId: string }
+  /** `otherName`: the customer who has the e-mail there goes by another name. */
+  | { readonly status: 'exists'; readonly customerId: string; readonly otherName?: true }
   | { readonly status: 'ready' }
   | { readonly status: 'duplicate'; readonly of: number; readonly customerId?: string }
   | { readonly status: 'invalid'; readonly issues: readonly Issue[] }

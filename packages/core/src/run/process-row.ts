@@ -4,7 +4,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { SendableRow } from './check-row.js';
 import { lookUpCustomer } from './look-up-customer.js';
 import type { RunContext } from './run-context.js';
-import { invisibleOutcome, refusedOutcome } from './to-outcome.js';
+import { existsOutcome, invisibleOutcome, refusedOutcome } from './to-outcome.js';
 
 /*
  * One row's way from ready to its outcome.
@@ -116,7 +116,7 @@ async function settleDuplicateEmail(
   context: RunContext,
 ): Promise<Outcome> {
   const lookUp = await lookUpCustomer(row.draft.email, context);
-  if (lookUp.kind === 'found') return { status: 'exists', customerId: lookUp.customer.customerId };
+  if (lookUp.kind === 'found') return existsOutcome(row, lookUp.customer);
   if (lookUp.kind === 'absent') return invisibleOutcome(row, context.mapping, message);
   return { status: 'unconfirmed', reason: 'look-up-failed' };
 }

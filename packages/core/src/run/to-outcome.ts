@@ -1,4 +1,7 @@
 import type { CreateAnswer } from '../api/create-answer.js';
+import type { FoundCustomer } from '../api/wire.js';
+import { oneLine } from '../fields/normalise-text.js';
+import { personKey } from '../model/customer-draft.js';
 import type { FieldKey } from '../fields/field-key.js';
 import { fieldKeys } from '../fields/field-key.js';
 import type { Mapping } from '../mapping/mapping.js';
@@ -19,6 +22,16 @@ export function refusedOutcome(
     status: 'rejected',
     issues: [vendorIssue(row, mapping, { code, message: answer.message, field })],
   };
+}
+
+/** The customer whom Solar Proof has under the row's e-mail already. */
+export function existsOutcome(
+  row: SendableRow,
+  { customerId, firstname, surname }: FoundCustomer,
+): OutcomeOf<'exists'> {
+  const sameName =
+    personKey({ firstname: oneLine(firstname), surname: oneLine(surname) }) === personKey(row.draft);
+  return { status: 'exists', customerId, ...(sameName ? {} : { otherName: true }) };
 }
 
 /** The vendor says that the e-mail exists, and a look-up does not find it: another key's customer, perhaps. */

@@ -1,0 +1,34 @@
+import type { Measured } from './measure-all.js';
+import type { Figures } from './measure.js';
+import { median, summarise } from './summarise.js';
+
+/** What the table does not say by itself, a sentence each. */
+export function comparisons(all: readonly Measured[]): readonly string[] {
+  return [...withExceljs(all), ...all.flatMap(sending)];
+}
+
+function withExceljs(all: readonly Measured[]): string[] {
+  const [ours, theirs] = ['reading-xlsx', 'reading-xlsx-exceljs'].map((name) =>
+    all.find(({ measured }) => measured.name === name),
+  );
+  if (!ours || !theirs) return [];
+  const ratio = (pick: (round: Figures) => number): string =>
+    median(
+      ours.rounds.map((round, index) => {
+        const other = theirs.rounds[index];
+        return other ? pick(round) / pick(other) : Number.NaN;
+      }),
+    ).toFixed(2);
+  return [
+    `Reading XLSX takes ${ratio((round) => round.seconds)} of the time of exceljs's streaming reader, ` +
+      `${ratio((round) => round.cpuSeconds)} of its CPU, ${ratio((round) => round.peakMegabytes)} of its memory.`,
+  ];
+}
+
+function sending(measured: Measured): string[] {
+  const { title, createdPerSecond, ideal } = summarise(measured);
+  if (createdPerSecond === undefined) return [];
+  const share =
+    ideal === undefined ? '' : `, ${((createdPerSecond / ideal) * 100).toFixed(1)} % of the ideal ${ideal}`;
+  return [`${title}: ${Math.round(createdPerSecond)} customers a second while sending${share}.`];
+}
