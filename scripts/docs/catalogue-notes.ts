@@ -1,13 +1,16 @@
 import { wordings } from '../../packages/core/src/issues/catalogue.js';
 import { describeIssue, type FieldKey, type IssueLevel } from '../../packages/core/src/index.js';
 
+type Values = Readonly<Record<string, string | number>>;
+
 /** What the catalogue itself does not say of a code: when it is raised, and values that make its sentence readable. */
 interface CatalogueNote {
   readonly about: 'row' | 'file';
   readonly when: string;
   readonly level: IssueLevel;
   readonly field?: FieldKey;
-  readonly values?: Readonly<Record<string, string | number>>;
+  /** One for each sentence that the code can have; default: one without values. */
+  readonly values?: readonly Values[];
 }
 
 const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>([
@@ -18,7 +21,7 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       when: 'an earlier valid row has the same e-mail and another name; the row is `invalid`',
       level: 'error',
       field: 'email',
-      values: { row: 12 },
+      values: [{ row: 12 }],
     },
   ],
   [
@@ -28,16 +31,16 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       when: 'an earlier valid row has the same e-mail, first name and surname; the row is `duplicate`',
       level: 'warning',
       field: 'email',
-      values: { row: 12 },
+      values: [{ row: 12 }],
     },
   ],
   [
     'COLUMN_HAS_NO_TARGET',
     {
       about: 'file',
-      when: 'a column has a label that no field goes by',
+      when: 'a column has a label or values, and no field goes by that label',
       level: 'warning',
-      values: { label: 'Notes' },
+      values: [{ label: 'Notes' }],
     },
   ],
   [
@@ -58,16 +61,25 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       about: 'file',
       when: 'CSV only: the bytes are no UTF-8, nothing marks them as UTF-16, and no `--encoding` was given',
       level: 'warning',
-      values: { samples: 'Zoë, Brontë' },
+      values: [{ samples: 'Zoë, Brontë' }],
     },
   ],
   [
     'SHEETS_LEFT_OUT',
     {
       about: 'file',
-      when: 'XLSX only: the workbook has more than one sheet',
+      when: 'XLSX only: the workbook has sheets that are not read',
       level: 'warning',
-      values: { sheets: 'Prices' },
+      values: [{ sheets: 'Prices' }],
+    },
+  ],
+  [
+    'RESULT_WORKBOOK_READ',
+    {
+      about: 'file',
+      when: 'XLSX only: the file is a result workbook of ours, and no `--sheet` was given',
+      level: 'warning',
+      values: [{ sheet: 'Fix and re-import' }],
     },
   ],
   [
@@ -76,7 +88,7 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       about: 'row',
       when: 'the row is `unconfirmed`',
       level: 'error',
-      values: { why: 'no answer came in time' },
+      values: [{ why: 'no answer came in time' }],
     },
   ],
   [
@@ -85,26 +97,18 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       about: 'row',
       when: 'the row is `not-sent`',
       level: 'error',
-      values: { why: 'the run stopped before this row' },
+      values: [{ why: 'the run stopped before this row' }],
     },
   ],
   ['ROW_SKIPPED', { about: 'row', when: 'the row is `skipped`', level: 'warning' }],
   [
-    'API_EMAIL_EXISTS',
-    {
-      about: 'row',
-      when: 'the API answered DUPLICATE_EMAIL and the look-up found the customer; the row is `exists`',
-      level: 'warning',
-      field: 'email',
-    },
-  ],
-  [
     'API_DUPLICATE_EMAIL',
     {
       about: 'row',
-      when: 'the API answered DUPLICATE_EMAIL and the look-up found nobody; the row is `rejected`',
-      level: 'error',
+      when: 'the API answered DUPLICATE_EMAIL: the look-up found the customer (the row is `exists`) or nobody (`rejected`)',
+      level: 'warning',
       field: 'email',
+      values: [{ visible: 1 }, { visible: 1, otherName: 1 }, {}],
     },
   ],
   [
@@ -114,7 +118,7 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
       when: 'the API answered USER_NOT_FOUND to a user e-mail from the row itself; the row is `rejected`',
       level: 'error',
       field: 'useremail',
-      values: { found: 'sam@example.com' },
+      values: [{ found: 'sam@example.com' }],
     },
   ],
 ]);
@@ -125,8 +129,9 @@ export interface CatalogueIssue {
   readonly about: 'row' | 'file';
   readonly when: string;
   readonly level: IssueLevel;
-  readonly headline: string;
-  readonly suggestion: string;
+  /** One for each sentence that the code can have. */
+  readonly headlines: readonly string[];
+  readonly suggestions: readonly string[];
 }
 
 /** Every code that the catalogue words by itself. @throws Error where the catalogue and the notes do not know the same codes */
@@ -138,14 +143,17 @@ export function catalogueIssues(): readonly CatalogueIssue[] {
     const note = notes.get(code);
     if (note === undefined)
       throw new Error(`${code} is new in the catalogue: say in catalogue-notes.ts when it is raised`);
-    const { about, when, level, field, values = {} } = note;
-    const { headline, suggestion } = describeIssue({
+    const { about, when, level, field, values = [{}] } = note;
+    const texts = values.map((given) =>
+      describeIssue({ code, level, place: {}, values: given, ...(field === undefined ? {} : { field }) }),
+    );
+    return {
       code,
+      about,
+      when,
       level,
-      place: {},
-      values,
-      ...(field === undefined ? {} : { field }),
-    });
-    return { code, about, when, level, headline, suggestion };
+      headlines: texts.map(({ headline }) => headline),
+      suggestions: texts.map(({ suggestion }) => suggestion),
+    };
   });
 }

@@ -50,12 +50,12 @@ function ofFields(): readonly string[] {
 function ofCatalogue(about: CatalogueIssue['about'], heading: string): readonly string[] {
   const rows = catalogueIssues()
     .filter((issue) => issue.about === about)
-    .map(({ code: name, level, when, headline, suggestion }) => [
+    .map(({ code: name, level, when, headlines, suggestions }) => [
       code(name),
       level,
       when,
-      headline,
-      suggestion,
+      oneCell(headlines),
+      oneCell(suggestions),
     ]);
   return [heading, '', ...markdownTable(['Code', 'Level', 'When', 'What it says', 'What to do'], rows), ''];
 }

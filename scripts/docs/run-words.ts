@@ -26,6 +26,7 @@ const unknownReasons: Readonly<Record<UnknownReason, true>> = {
   redirect: true,
   'unknown-code': true,
   'cut-off-by-user': true,
+  'program-ended': true,
   'look-up-failed': true,
 };
 const notSentReasons: Readonly<Record<NotSentReason, true>> = { 'run-stopped': true, 'waits-for-row': true };

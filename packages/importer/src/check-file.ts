@@ -4,13 +4,12 @@ import {
   exitCodeOf,
   issuesOf,
   StatusTally,
-  ResultError,
   type CheckedRow,
 } from '@solarproof-import/core';
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
-import { tellRow } from './tell-row.js';
+import { tellFinished, tellRow } from './tell-events.js';
 import { writeResults, type ResultOptions } from './write-results.js';
 
 /** Checks a file and writes the workbook that says what a run would do. @throws as `prepareFile` */
@@ -44,7 +43,6 @@ export async function checkPrepared(prepared: PreparedFile, options: ResultOptio
   } as const;
   const result = await writeResults(prepared, ending, options);
   const exitCode = exitCodeOf(counts);
-  const results = result instanceof ResultError ? {} : { results: result.path };
-  onEvent({ event: 'run-finished', runId, counts, seconds, ...results, exitCode });
+  tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
   return { kind: 'check', prepared, counts, groups: plan.groups, result, seconds, exitCode };
 }

@@ -5,7 +5,6 @@ import {
   issuesOf,
   journaledOutcome,
   memoryJournal,
-  ResultError,
   RunControl,
   runRows,
   solarProofApi,
@@ -16,7 +15,7 @@ import {
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
-import { tellRow } from './tell-row.js';
+import { tellFinished, tellRow } from './tell-events.js';
 import { writeResults, type ResultOptions } from './write-results.js';
 
 /** How the rows are sent. */
@@ -81,8 +80,7 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
   const outcomeOf = (checked: Parameters<typeof journaledOutcome>[0]) => journaledOutcome(checked, journal);
   const result = await writeResults(prepared, { kind: 'run', counts, seconds, stop, outcomeOf }, options);
   const exitCode = exitCodeOf(counts, stop);
-  const results = result instanceof ResultError ? {} : { results: result.path };
-  onEvent({ event: 'run-finished', runId, counts, seconds, ...results, exitCode });
+  tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
   return { kind: 'run', prepared, counts, groups, ...(stop ? { stop } : {}), result, seconds, exitCode };
 }
 

@@ -37,7 +37,7 @@ async function refuseWhatIsNoFile(file: string): Promise<void> {
     throw unreadable(error);
   });
   if (found.isDirectory()) {
-    throw new SourceError('SOURCE_IS_A_FOLDER', 'This is a folder, not a file.', [
+    throw new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
       'Name the CSV or Excel file in it.',
     ]);
   }
@@ -71,7 +71,7 @@ function unreadable(error: unknown): unknown {
       return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check the name and the folder.']);
     case 'EACCES':
     case 'EPERM':
-      return new SourceError('SOURCE_NOT_READABLE', 'You may not read this file.', [
+      return new SourceError('SOURCE_UNREADABLE', 'You may not read this file.', [
         'Check its permissions, or copy it to a folder of your own.',
       ]);
     case 'EBUSY':

@@ -44,7 +44,7 @@ export interface InMemoryResult {
   readonly stop: StopReason | undefined;
 }
 
-export const labels = ['First Name', 'Surname', 'Email', 'Mobile', 'Type', 'User Email'];
+const labels = ['First Name', 'Surname', 'Email', 'Mobile', 'Type', 'User Email'];
 
 /** A good row; its e-mail is `c<row>@example.com`. */
 export function customerRow(row: number, cells: Readonly<Record<number, string>> = {}): RawRow {

@@ -377,10 +377,11 @@ test('for every mixture of rows and faults: each row is told once, nothing is do
             ...(valid ? {} : { 3: '12' }),
           }),
         );
-        // A 429 says that nothing was stored; a server that stores all the same is beyond anybody's help.
+        // A 429 or a refusal says that nothing was stored; a server that stores all the same is beyond anybody's help.
         const honest = new Map([
           ['php-warning', 'after'],
           ['429', 'before'],
+          ['500-invalid-parameters', 'before'],
         ]);
         const given = faults.map(([kind, when, n]) => `${kind}:${honest.get(kind) ?? when}:create=${n}`);
         const result = await runInMemory({

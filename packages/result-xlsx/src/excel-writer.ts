@@ -15,7 +15,7 @@ export interface SheetCell {
 }
 
 /** What a sheet needs to have before its first row. */
-export interface SheetSetup {
+interface SheetSetup {
   readonly name: string;
   /** In characters, a column each. */
   readonly widths: readonly number[];

@@ -1,7 +1,7 @@
 import { ResultError } from '@solarproof-import/core';
 
 /** The system's code of an error (`ENOSPC`), `undefined` where it has none. */
-export function systemCode(error: unknown): string | undefined {
+function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 

@@ -1,7 +1,7 @@
 import type { ExcelWriter, SheetCell, SheetWriter } from './excel-writer.js';
 
 /** What a spreadsheet program holds at most in a sheet, the header included. */
-export const sheetRowLimit = 1_048_576;
+const sheetRowLimit = 1_048_576;
 /** Notes a sheet gets at most: each costs the program that opens it more than a hundred cells do. */
 export const sheetNoteLimit = 1_000;
 

@@ -101,7 +101,5 @@ async function renameTo(
 }
 
 function locked(path: string): ResultError {
-  return new ResultError('RESULT_FILE_LOCKED', `${path} is open in another program.`, [
-    'Close it there, then ask for the result again: solarproof-import results',
-  ]);
+  return new ResultError('RESULT_FILE_LOCKED', `${path} is open in another program.`, ['Close it there.']);
 }

@@ -3,7 +3,7 @@ import type { Dispatcher } from 'undici';
 import { exchangeFailure, type ExchangeStage } from './exchange-failure.js';
 
 /** Answers larger than this are not read to their end, in bytes: a customer's answer has about a hundred. */
-export const largestAnswer = 1_000_000;
+const largestAnswer = 1_000_000;
 
 type Controller = Dispatcher.DispatchController;
 

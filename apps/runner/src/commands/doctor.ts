@@ -94,7 +94,7 @@ async function reachFindings(target: Target): Promise<Finding[]> {
       case 'absent':
       case 'found':
         return [{ ok: true, what, found: `${host} answers, takes the key, and can look customers up` }];
-      case 'refused':
+      case 'key-refused':
         return [{ ok: false, what, found: `${host} refuses the key, or the key may not look customers up` }];
       case 'throttled':
         return [{ ok: true, what, found: `${host} answers, and asks to wait for now` }];

@@ -49,7 +49,7 @@ function byCode(reply: ReplyObject, code: string, answer: Answered): CreateAnswe
     case 'INVALID_API_KEY':
       return { kind: 'key-refused', code };
     case 'INVALID_PARAMETERS':
-      return { kind: 'refused', code, message };
+      return { kind: 'rejected', code, message };
     case 'USER_NOT_FOUND':
       return { kind: 'owner-unknown', message };
     case 'DUPLICATE_EMAIL':
@@ -61,7 +61,7 @@ function byCode(reply: ReplyObject, code: string, answer: Answered): CreateAnswe
 
 function otherCode(answer: Answered, code: string, message: string): CreateAnswer {
   const { status } = answer;
-  if (status >= 400 && status < 500) return { kind: 'refused', code, message };
+  if (status >= 400 && status < 500) return { kind: 'rejected', code, message };
   const reason = status >= 500 ? 'server-error' : 'unknown-code';
   return { kind: 'unknown', reason, status, ...(status === 503 ? retryAfterOf(answer) : {}) };
 }

@@ -8,7 +8,7 @@ export type LookUpAnswer =
   | { readonly kind: 'found'; readonly customer: FoundCustomer }
   | { readonly kind: 'absent' }
   /** The key itself was refused, or may not look up. */
-  | { readonly kind: 'refused' }
+  | { readonly kind: 'key-refused' }
   /** Asked to wait (429, 503). */
   | { readonly kind: 'throttled'; readonly retryAfter?: string }
   /** Nobody can tell: no answer, or one that makes no sense. Never taken for absent. */
@@ -29,12 +29,12 @@ function classifyAnswer(answer: Answered, email: string): LookUpAnswer {
   const { status, retryAfter } = answer;
   if (status === 429 || status === 503)
     return { kind: 'throttled', ...(retryAfter === undefined ? {} : { retryAfter }) };
-  if (status === 401 || status === 403) return { kind: 'refused' };
+  if (status === 401 || status === 403) return { kind: 'key-refused' };
   const content = readJson(answer.body);
   const value = content.kind === 'json' ? content.value : undefined;
   const reply = replyObject(value);
   const code = reply && readCode(reply);
-  if (code === 'INVALID_API_KEY') return { kind: 'refused' };
+  if (code === 'INVALID_API_KEY') return { kind: 'key-refused' };
   if (code?.includes('NOT_FOUND') || status === 404) return { kind: 'absent' };
   if (status !== 200 || code !== undefined || content.kind !== 'json') return { kind: 'unclear' };
   return isEmpty(value) ? { kind: 'absent' } : foundIn(value, email);

@@ -38,14 +38,14 @@ describe('a create', () => {
     [
       'a missing parameter',
       answered(400, code('INVALID_PARAMETERS', 'no surname')),
-      { kind: 'refused', code: 'INVALID_PARAMETERS', message: 'no surname' },
+      { kind: 'rejected', code: 'INVALID_PARAMETERS', message: 'no surname' },
     ],
     [
       'the same with a 500',
       answered(500, code('INVALID_PARAMETERS')),
-      { kind: 'refused', code: 'INVALID_PARAMETERS' },
+      { kind: 'rejected', code: 'INVALID_PARAMETERS' },
     ],
-    ['the same with a 200', answered(200, code('INVALID_PARAMETERS')), { kind: 'refused' }],
+    ['the same with a 200', answered(200, code('INVALID_PARAMETERS')), { kind: 'rejected' }],
     ['an e-mail that exists', answered(409, code('DUPLICATE_EMAIL')), { kind: 'duplicate-email' }],
     ['an unknown owner', answered(404, code('USER_NOT_FOUND')), { kind: 'owner-unknown' }],
     [
@@ -71,7 +71,7 @@ describe('a create', () => {
     [
       'an unheard-of code with a 4xx',
       answered(422, code('NAME_TOO_LONG', 'Too long')),
-      { kind: 'refused', code: 'NAME_TOO_LONG', message: 'Too long' },
+      { kind: 'rejected', code: 'NAME_TOO_LONG', message: 'Too long' },
     ],
     [
       'an unheard-of code with a 5xx',
@@ -145,7 +145,7 @@ describe('a create', () => {
       fc.property(fc.integer({ min: 200, max: 599 }), body, (status, text) => {
         const answer = classifyCreate(answered(status, text));
         expect(answer.kind).toMatch(
-          /^(created|refused|duplicate-email|owner-unknown|key-refused|forbidden|throttled|unknown)$/,
+          /^(created|rejected|duplicate-email|owner-unknown|key-refused|forbidden|throttled|unknown)$/,
         );
         if (answer.kind === 'created') {
           expect(status).toBe(200);
@@ -189,9 +189,9 @@ describe('a look-up', () => {
     ['an empty list', answered(200, '[]'), { kind: 'absent' }],
     ['an empty object', answered(200, '{}'), { kind: 'absent' }],
     ['null', answered(200, 'null'), { kind: 'absent' }],
-    ['a refused key', answered(200, code('INVALID_API_KEY')), { kind: 'refused' }],
-    ['a 401', answered(401, ''), { kind: 'refused' }],
-    ['a 403', answered(403, ''), { kind: 'refused' }],
+    ['a refused key', answered(200, code('INVALID_API_KEY')), { kind: 'key-refused' }],
+    ['a 401', answered(401, ''), { kind: 'key-refused' }],
+    ['a 403', answered(403, ''), { kind: 'key-refused' }],
     ['a 429', answered(429, '', '3'), { kind: 'throttled', retryAfter: '3' }],
     ['a 503', answered(503, ''), { kind: 'throttled' }],
     ['an error page', answered(500, '<html>'), { kind: 'unclear' }],

@@ -5,7 +5,7 @@ import type { NotSentCause } from '../ports.js';
 export type CreateAnswer =
   | { readonly kind: 'created'; readonly customerId: string }
   /** The vendor says that the row is wrong: sending it again as it is would fail again. */
-  | { readonly kind: 'refused'; readonly code: string; readonly message: string }
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string }
   | { readonly kind: 'duplicate-email'; readonly message: string }
   | { readonly kind: 'owner-unknown'; readonly message: string }
   | { readonly kind: 'key-refused'; readonly code: string }

@@ -14,7 +14,7 @@ const history = (some: Partial<AttemptHistory> = {}): AttemptHistory => ({
 
 test.each<[CreateAnswer]>([
   [{ kind: 'created', customerId: '1' }],
-  [{ kind: 'refused', code: 'INVALID_PARAMETERS', message: '' }],
+  [{ kind: 'rejected', code: 'INVALID_PARAMETERS', message: '' }],
   [{ kind: 'duplicate-email', message: '' }],
   [{ kind: 'owner-unknown', message: '' }],
   [{ kind: 'key-refused', code: 'HTTP_401' }],

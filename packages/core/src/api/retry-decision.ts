@@ -7,12 +7,20 @@ import { retryAfterMs } from './retry-after.js';
  * nothing left this machine, or a 429. All else is final here, a time-out and a 500 above all: the customer may exist.
  */
 
+/** How long the server has been asking everybody to wait. */
+export interface Throttling {
+  /** Pauses asked for in a row, the one just asked for included; 0 where the last answer asked for none. */
+  readonly inARow: number;
+  /** Milliseconds since the first of them. */
+  readonly waitedMs: number;
+}
+
 /** What a row has been through so far. */
 export interface AttemptHistory {
   /** Attempts in a row of which nothing left this machine, the one just ended included. */
   readonly notSent: number;
-  /** Pauses in a row that the server has asked of the run, the one just asked for included, and how long ago the first was. */
-  readonly throttling: { readonly inARow: number; readonly waitedMs: number };
+  /** What the server has asked of the run so far, the answer just received included. */
+  readonly throttling: Throttling;
   /** In [0, 1): spreads the waiting. */
   readonly random: number;
   /** Wall-clock time, for a `Retry-After` that is a date. */
@@ -28,16 +36,16 @@ export type RetryDecision =
   /** Everybody waits so long; `again` says whether this row is then sent once more. */
   | { readonly kind: 'pause-run'; readonly afterMs: number; readonly again: boolean }
   | { readonly kind: 'stop-run'; readonly why: 'unreachable'; readonly cause: NotSentCause }
-  | { readonly kind: 'stop-run'; readonly why: 'throttled-too-long'; readonly afterMs: number };
+  | { readonly kind: 'stop-run'; readonly why: 'throttled-too-long'; readonly totalMs: number };
 
 /** Attempts that never left this machine before the run stops. */
-export const notSentLimit = 5;
+const notSentLimit = 5;
 const firstBackOffMs = 500;
 const longestBackOffMs = 15_000;
 const firstPauseMs = 2_000;
 const longestOwnPauseMs = 60_000;
 /** Longer than this in all nobody waits: the run stops and can be resumed. */
-export const longestPauseMs = 15 * 60_000;
+const longestPauseMs = 15 * 60_000;
 
 /** Decides what an answer to a create allows next: pure, no waiting. */
 export function decideRetry(answer: CreateAnswer, history: AttemptHistory): RetryDecision {
@@ -49,7 +57,7 @@ export function decideRetry(answer: CreateAnswer, history: AttemptHistory): Retr
     case 'unknown':
       return answer.status === 503 ? pause(answer.retryAfter, history, false) : { kind: 'final' };
     case 'created':
-    case 'refused':
+    case 'rejected':
     case 'duplicate-email':
     case 'owner-unknown':
     case 'key-refused':
@@ -77,7 +85,7 @@ function pause(
 ): RetryDecision {
   const own = Math.min(longestOwnPauseMs, firstPauseMs * 2 ** (Math.max(1, throttling.inARow) - 1));
   const afterMs = retryAfterMs(retryAfter, now) ?? own;
-  if (throttling.waitedMs + afterMs > longestPauseMs)
-    return { kind: 'stop-run', why: 'throttled-too-long', afterMs };
+  const totalMs = throttling.waitedMs + afterMs;
+  if (totalMs > longestPauseMs) return { kind: 'stop-run', why: 'throttled-too-long', totalMs };
   return { kind: 'pause-run', afterMs, again };
 }

@@ -1,3 +1,4 @@
+import type { FieldKey } from '../fields/field-key.js';
 import type { CustomerField } from '../fields/customer-field.js';
 
 /** The words for one issue code. Written in lower case where they begin: they also stand within lines. */
@@ -147,23 +148,18 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     },
   ],
   [
-    'API_EMAIL_EXISTS',
-    {
-      headline: ({ otherName }) =>
-        `this e-mail was in Solar Proof already${otherName ? ', for a customer of another name' : ''}; nothing was changed`,
-      suggestion: ({ otherName }) =>
-        otherName
-          ? 'Look whether it is the same person; another person needs an e-mail of their own.'
-          : 'Nothing to do.',
-      tellsPlace: true,
-      tellsFound: true,
-    },
-  ],
-  [
     'API_DUPLICATE_EMAIL',
     {
-      headline: () => 'this e-mail exists in Solar Proof, but the customer is not visible to this key',
-      suggestion: () => 'Ask in Solar Proof who owns the customer, or use another e-mail.',
+      headline: ({ visible, otherName }) => {
+        if (!visible) return 'this e-mail exists in Solar Proof, but the customer is not visible to this key';
+        return `this e-mail was in Solar Proof already${otherName ? ', for a customer of another name' : ''}; nothing was changed`;
+      },
+      suggestion: ({ visible, otherName }) => {
+        if (!visible) return 'Ask in Solar Proof who owns the customer, or use another e-mail.';
+        return otherName
+          ? 'Look whether it is the same person; another person needs an e-mail of their own.'
+          : 'Nothing to do.';
+      },
     },
   ],
   [
@@ -176,9 +172,17 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   ],
 ]);
 
+/** Fields whose label reads oddly within a sentence. */
+const ownWords: ReadonlyMap<FieldKey, string> = new Map([
+  ['email', 'e-mail'],
+  ['phone1', 'phone'],
+  ['phone2', 'second phone'],
+  ['gststatus', 'GST status'],
+  ['useremail', "the user's e-mail"],
+]);
+
 function word({ key, label }: CustomerField): string {
-  if (key === 'email') return 'e-mail';
-  return key === 'gststatus' ? 'GST status' : label.toLowerCase();
+  return ownWords.get(key) ?? label.toLowerCase();
 }
 
 function valid({ key }: CustomerField): string {

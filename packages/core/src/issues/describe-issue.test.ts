@@ -16,8 +16,8 @@ const phone: Issue = {
 describe('an issue in words', () => {
   it('says what is wrong, where, what was found and what to do', () => {
     expect(describeIssue(phone)).toEqual({
-      headline: 'phone 1 has too few digits',
-      problem: 'Phone 1 has too few digits (D17): "5550 1234".',
+      headline: 'phone has too few digits',
+      problem: 'Phone has too few digits (D17): "5550 1234".',
       suggestion: 'Write all its digits, e.g. 0491 570 006 or 02 5550 1234.',
     });
   });
@@ -64,7 +64,7 @@ describe('groups of issues', () => {
     groups.add('invalid', [{ ...phone, code: 'SURNAME_MISSING', field: 'surname' }]);
     for (let row = 2; row < 10; row += 1) groups.add('invalid', [{ ...phone, place: { row, column: 3 } }]);
     expect(groups.of('invalid')).toMatchObject([
-      { count: 8, headline: 'phone 1 has too few digits', places: ['D2', 'D3', 'D4', 'D5', 'D6'] },
+      { count: 8, headline: 'phone has too few digits', places: ['D2', 'D3', 'D4', 'D5', 'D6'] },
       { count: 1, headline: 'surname is missing' },
     ]);
     expect(groups.of('rejected')).toEqual([]);

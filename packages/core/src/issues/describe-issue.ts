@@ -2,7 +2,7 @@ import { customerFields } from '../fields/customer-fields.js';
 import type { CustomerField } from '../fields/customer-field.js';
 import type { Issue } from '../model/issue.js';
 import { fieldWordings, wordings, type Wording } from './catalogue.js';
-import { placeText } from './place.js';
+import { placeText } from '../model/place.js';
 
 /** An issue in words. */
 export interface IssueText {

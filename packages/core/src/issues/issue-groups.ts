@@ -1,7 +1,7 @@
 import type { Issue } from '../model/issue.js';
 import type { RowStatus } from '../model/outcome.js';
 import { describeIssue } from './describe-issue.js';
-import { placeText } from './place.js';
+import { placeText } from '../model/place.js';
 
 /** Equal problems of many rows, told once. */
 export interface IssueGroup {

@@ -28,7 +28,7 @@ test('the header is the first row that is not blank, or the one that is named', 
 });
 
 test('a row number that is blank, and an empty sheet, are refused', async () => {
-  await expect(findHeader(sourceOf(title, labels), 2)).rejects.toMatchObject({ code: 'HEADER_NOT_FOUND' });
+  await expect(findHeader(sourceOf(title, labels), 2)).rejects.toMatchObject({ code: 'HEADER_ROW_BLANK' });
   await expect(findHeader(sourceOf())).rejects.toMatchObject({ code: 'SOURCE_EMPTY' });
 });
 

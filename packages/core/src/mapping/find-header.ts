@@ -27,7 +27,7 @@ export async function findHeader(source: RowSource, headerRow?: number): Promise
     above.push(row.row);
   }
   if (headerRow === undefined) throw emptySheet(source.sheet);
-  throw new SourceError('HEADER_NOT_FOUND', `Row ${headerRow} is blank, so it cannot be the header.`, [
+  throw new SourceError('HEADER_ROW_BLANK', `Row ${headerRow} is blank, so it cannot be the header.`, [
     'Say with --header-row N which row holds the labels.',
   ]);
 }

@@ -1,7 +1,7 @@
 import { SourceError } from '../errors.js';
 import { customerFields } from '../fields/customer-fields.js';
 import type { FieldKey } from '../fields/field-key.js';
-import { columnLetters } from '../issues/place.js';
+import { columnLetters } from '../model/place.js';
 import type { Issue } from '../model/issue.js';
 import type { RawRow } from '../model/raw-row.js';
 import type { ResultColumn } from '../model/result-book.js';

@@ -7,6 +7,6 @@ export interface Change {
   readonly column?: number;
   readonly before: string;
   readonly after: string;
-  /** The rule's stable name, e.g. `PHONE_NATIONAL_FORM`; its reason is in `issues/rules.ts`. */
+  /** The rule's stable name, e.g. `PHONE_NATIONAL_FORM`; its reason is in `fields/rules.ts`. */
   readonly rule: string;
 }

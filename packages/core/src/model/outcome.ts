@@ -44,6 +44,7 @@ export type UnknownReason =
   | 'redirect'
   | 'unknown-code'
   | 'cut-off-by-user'
+  | 'program-ended'
   | 'look-up-failed';
 
 /** Why a row that could be sent was not. */

@@ -2,7 +2,7 @@ import type { Issue } from './issue.js';
 
 /**
  * One row of a sheet as it was read: cells as text, uninterpreted, not even trimmed.
- * `row` is the number that the spreadsheet program shows (1-based, the header counted); a CSV's is its record number.
+ * `row` is the number that the spreadsheet program shows (1-based, the header counted); in a CSV a quoted cell with line breaks is still one row.
  */
 export interface RawRow {
   readonly row: number;

@@ -1,3 +1,4 @@
+import type { MatchedBy } from '../mapping/mapping.js';
 import type { Account } from './account.js';
 import type { Change } from './change.js';
 import type { Issue } from './issue.js';
@@ -16,7 +17,7 @@ export interface ResultColumn {
   /** What it feeds; left out where Solar Proof has no such field. */
   readonly field?: FieldKey;
   /** Why it feeds that: the label is the field's own, or one of its other labels. */
-  readonly matchedBy?: 'key' | 'label' | 'other-label';
+  readonly matchedBy?: MatchedBy;
   /** At most three values that are not blank. */
   readonly samples: readonly string[];
 }

@@ -21,7 +21,7 @@ export function describeStop(reason: StopReason, host: string): string {
     case 'redirect':
       return `${host} sent us to another address (${reason.status}), which is never followed.`;
     case 'throttled-too-long':
-      return `${host} asks to wait longer than 15 minutes (${reason.seconds} s).`;
+      return `${host} has asked to wait for more than 15 minutes.`;
     case 'owner-unknown':
       return `the owner "${reason.useremail}", given for all rows, is no user of this Solar Proof account.`;
     case 'interrupted':

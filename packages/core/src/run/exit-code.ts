@@ -17,8 +17,7 @@ export const exitCodes = {
 /** The exit code of a run or check that got as far as its rows. */
 export function exitCodeOf(counts: StatusCounts, stop?: StopReason): number {
   if (stop) return exitCodeOfStop(stop);
-  const needHands =
-    (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0) + (counts['not-sent'] ?? 0);
+  const needHands = (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0);
   return needHands > 0 ? exitCodes.attention : exitCodes.done;
 }
 

@@ -26,8 +26,7 @@ export function memoryJournal(): Journal {
     },
     outcomeOf: (row) =>
       Promise.resolve(
-        settled.get(row) ??
-          (begun.has(row) ? { status: 'unconfirmed', reason: 'connection-lost' } : undefined),
+        settled.get(row) ?? (begun.has(row) ? { status: 'unconfirmed', reason: 'program-ended' } : undefined),
       ),
   };
 }

@@ -1,5 +1,5 @@
 import { IssueGroups } from '../issues/issue-groups.js';
-import { issuesOf } from '../issues/issues-of.js';
+import { issuesOf } from './issues-of.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { ResultColumn } from '../model/result-book.js';
 import type { RawRow } from '../model/raw-row.js';

@@ -4,7 +4,7 @@ import type { Outcome } from '../model/outcome.js';
 import type { SendableRow } from './check-row.js';
 import { lookUpCustomer } from './look-up-customer.js';
 import type { RunContext } from './run-context.js';
-import { existsOutcome, invisibleOutcome, refusedOutcome } from './to-outcome.js';
+import { existsOutcome, invisibleOutcome, rejectedOutcome } from './to-outcome.js';
 
 /*
  * One row's way from ready to its outcome.
@@ -14,7 +14,7 @@ import { existsOutcome, invisibleOutcome, refusedOutcome } from './to-outcome.js
  *   sending ── 429 ──► ready, after a pause of the whole run
  *   sending ── key refused; owner of the whole run unknown ──► ready, and the run stops
  *   sending ── 200 with an ID ──► created
- *   sending ── refused ──► rejected
+ *   sending ── refused by the vendor ──► rejected
  *   sending ── DUPLICATE_EMAIL ──► looked up: exists, rejected (not visible to this key), or unconfirmed
  *   sending ── 403 without a code ──► looked up: the key is refused too (ready, the run stops), else unconfirmed
  *   sending ── anything else ──► unconfirmed; a redirect also stops the run
@@ -38,7 +38,7 @@ export async function processRow(row: SendableRow, context: RunContext): Promise
     const answer = await api.create(row.draft, cutOff);
     notSentAttempts = answer.kind === 'not-sent' ? notSentAttempts + 1 : 0;
     const decision = decide(answer, notSentAttempts, context);
-    const outcome = await settle(answer, row, context);
+    const outcome = await interpret(answer, row, context);
     if (outcome !== readyAgain) {
       await journal.settle(number, outcome);
       return outcome;
@@ -73,13 +73,13 @@ function decide(
   if (decision.kind === 'stop-run' && decision.why === 'unreachable')
     control.stop({ kind: 'unreachable', cause: decision.cause });
   if (decision.kind === 'stop-run' && decision.why === 'throttled-too-long') {
-    control.stop({ kind: 'throttled-too-long', seconds: Math.ceil(decision.afterMs / 1000) });
+    control.stop({ kind: 'throttled-too-long', seconds: Math.ceil(decision.totalMs / 1000) });
   }
   return decision;
 }
 
 /** What an answer makes of the row; stops the run where the answer speaks of more than this row. */
-async function settle(
+async function interpret(
   answer: CreateAnswer,
   row: SendableRow,
   context: RunContext,
@@ -95,22 +95,22 @@ async function settle(
       control.stop({ kind: 'key-refused', code: answer.code });
       return readyAgain;
     case 'owner-unknown':
-      if (!ownerIsRunWide(row, context)) return refusedOutcome(row, mapping, answer);
+      if (!ownerIsRunWide(row, context)) return rejectedOutcome(row, mapping, answer);
       control.stop({ kind: 'owner-unknown', useremail: row.draft.useremail ?? '' });
       return readyAgain;
-    case 'refused':
-      return refusedOutcome(row, mapping, answer);
+    case 'rejected':
+      return rejectedOutcome(row, mapping, answer);
     case 'duplicate-email':
-      return settleDuplicateEmail(row, answer.message, context);
+      return lookUpDuplicateEmail(row, answer.message, context);
     case 'forbidden':
-      return settleForbidden(row, context);
+      return lookUpForbidden(row, context);
     case 'unknown':
       if (answer.reason === 'redirect') control.stop({ kind: 'redirect', status: answer.status ?? 0 });
       return { status: 'unconfirmed', reason: answer.reason };
   }
 }
 
-async function settleDuplicateEmail(
+async function lookUpDuplicateEmail(
   row: SendableRow,
   message: string,
   context: RunContext,
@@ -121,9 +121,9 @@ async function settleDuplicateEmail(
   return { status: 'unconfirmed', reason: 'look-up-failed' };
 }
 
-async function settleForbidden(row: SendableRow, context: RunContext): Promise<Outcome | typeof readyAgain> {
+async function lookUpForbidden(row: SendableRow, context: RunContext): Promise<Outcome | typeof readyAgain> {
   const lookUp = await lookUpCustomer(row.draft.email, context);
-  if (lookUp.kind !== 'refused') return { status: 'unconfirmed', reason: 'forbidden' };
+  if (lookUp.kind !== 'key-refused') return { status: 'unconfirmed', reason: 'forbidden' };
   context.control.stop({ kind: 'key-refused', code: 'HTTP_403' });
   return readyAgain;
 }

@@ -1,4 +1,4 @@
-import { issuesOf } from '../issues/issues-of.js';
+import { issuesOf } from './issues-of.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { Outcome } from '../model/outcome.js';
 import type { ResultRow, StatusCounts } from '../model/result-book.js';

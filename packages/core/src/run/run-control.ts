@@ -1,14 +1,7 @@
+import type { Throttling } from '../api/retry-decision.js';
 import type { Clock } from '../ports.js';
 import type { EventListener, WaitReason } from './run-events.js';
 import type { StopReason } from './stop-reason.js';
-
-/** How long the server has been asking everybody to wait. */
-export interface Throttling {
-  /** Pauses asked for in a row, the one just asked for included; 0 where the last answer asked for none. */
-  readonly inARow: number;
-  /** Milliseconds since the first of them. */
-  readonly waitedMs: number;
-}
 
 /** Whether the run goes on, and when its next request may leave. Shared by all rows of one run. */
 export class RunControl {

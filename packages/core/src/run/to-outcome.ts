@@ -11,10 +11,10 @@ import { placeOf } from '../mapping/place-of.js';
 import type { SendableRow } from './check-row.js';
 
 /** The vendor's refusal of one row, as an outcome that names the field where the vendor's words do. */
-export function refusedOutcome(
+export function rejectedOutcome(
   row: SendableRow,
   mapping: Mapping,
-  answer: Extract<CreateAnswer, { kind: 'refused' | 'owner-unknown' }>,
+  answer: Extract<CreateAnswer, { kind: 'rejected' | 'owner-unknown' }>,
 ): OutcomeOf<'rejected'> {
   const code = answer.kind === 'owner-unknown' ? 'USER_NOT_FOUND' : answer.code;
   const field = answer.kind === 'owner-unknown' ? 'useremail' : fieldNamedIn(answer.message);

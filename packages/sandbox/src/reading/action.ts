@@ -10,7 +10,6 @@ export const actions = {
 } as const;
 
 export type ActionName = keyof typeof actions;
-export type ActionKind = (typeof actions)[ActionName]['kind'];
 
 export function isActionName(name: string | undefined): name is ActionName {
   return name !== undefined && Object.hasOwn(actions, name);

@@ -2,7 +2,7 @@ import { jsonAnswer, type SandboxAnswer } from '../sandbox-reply.js';
 
 /**
  * The documented codes. That they come with these statuses is assumed: the document only says 4xx/5xx. That a
- * look-up's unknown e-mail is CUSTOMER_NOT_FOUND is assumed too (*What the documentation leaves open*).
+ * look-up's unknown e-mail is CUSTOMER_NOT_FOUND is assumed too (*What is assumed*).
  */
 const statusOf = {
   INVALID_API_KEY: 401,

@@ -16,6 +16,7 @@ const unknownBecause: Readonly<Record<UnknownReason, string>> = {
   redirect: 'the server sent us elsewhere',
   'unknown-code': 'the answer made no sense',
   'cut-off-by-user': 'the run was cut off while waiting for the answer',
+  'program-ended': 'the program ended while it waited for the answer',
   'look-up-failed': 'Solar Proof says that the e-mail exists, but it could not be looked up',
 };
 
@@ -60,6 +61,6 @@ export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): reado
 }
 
 function existing(place: Place, otherName: boolean): Issue {
-  const issue = { code: 'API_EMAIL_EXISTS', level: 'warning', place, field: 'email' } as const;
-  return otherName ? { ...issue, values: { otherName: 1 } } : issue;
+  const issue = { code: 'API_DUPLICATE_EMAIL', level: 'warning', place, field: 'email' } as const;
+  return { ...issue, values: otherName ? { visible: 1, otherName: 1 } : { visible: 1 } };
 }

@@ -1,4 +1,4 @@
-import type { Place } from '../model/issue.js';
+import type { Place } from './issue.js';
 
 /** The letters of a 0-based column: 0 is `A`, 26 is `AA`. */
 export function columnLetters(column: number): string {
