@@ -15,16 +15,13 @@ mkdirSync(out, { recursive: true });
 copyFileSync(path.join(root, 'fixtures/sheets', list), path.join(out, list));
 
 const command = path.join(root, 'apps/runner/bin/solarproof-import.js');
-const words = [
-  'run',
-  path.join('out', 'demo', list),
-  '--sandbox',
-  '--yes',
-  '--state-dir',
-  path.join(out, 'state'),
-];
+const words = ['run', list, '--sandbox', '--yes', '--state-dir', 'state'];
 console.log(`\n$ solarproof-import run ${list} --sandbox --yes\n`);
-const exitCode = await runNode([command, ...words]);
+const exitCode = await runNode([command, ...words], { cwd: out });
+console.log(
+  `\nThe list and its result are in ${path.relative(process.cwd(), out)}. In this checkout the command is`,
+);
+console.log('  node apps/runner/bin/solarproof-import.js --help');
 
 // 4 is what this list should end with: a few of its rows are wrong on purpose.
 process.exit(exitCode === 4 ? 0 : exitCode || 1);

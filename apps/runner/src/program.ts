@@ -23,11 +23,14 @@ Settings (flags come first, then these)
   SOLARPROOF_IMPORT_HOME    where state is kept, default the platform's data folder
 
 Exit codes
-  0 every row is done             5 stopped before the end
-  2 wrong usage, nothing sent     6 API key refused
-  3 file not readable, nothing    130, 143 interrupted
-    sent                          1 unexpected error
-  4 finished, rows need attention
+    0  every row is done
+    1  unexpected error: a bug
+    2  wrong usage or settings, or not confirmed; nothing sent
+    3  the file cannot be read; nothing sent
+    4  finished, but rows need attention
+    5  stopped before the end
+    6  the API key was refused
+  130  interrupted (143: by SIGTERM)
 `;
 
 /**

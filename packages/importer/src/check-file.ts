@@ -3,8 +3,9 @@ import {
   createRowCheck,
   exitCodeOf,
   issuesOf,
-  StatusTally,
-  type CheckedRow,
+  type EventListener,
+  type PlanCounts,
+  type StatusCounts,
 } from '@solarproof-import/core';
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
@@ -22,27 +23,32 @@ export async function checkFile(file: string, options: FileOptions & ResultOptio
   }
 }
 
-/** The part of a check after the preparation: tells every row and writes the workbook. */
+/** The part of a check after the preparation: tells every row, where somebody listens, and writes the workbook. */
 export async function checkPrepared(prepared: PreparedFile, options: ResultOptions): Promise<Report> {
-  const { clock, mapping, onEvent, plan, runId } = prepared;
-  const begun = clock.monotonic();
-  const tally = new StatusTally();
-  const check = createRowCheck(mapping);
-  for await (const raw of prepared.rows()) {
-    const outcome = checkOutcome(check(raw));
-    tally.add(outcome);
-    tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
-  }
-  const { counts } = tally;
-  const seconds = secondsSince(begun, clock);
-  const ending = {
-    kind: 'check',
-    counts,
-    seconds,
-    outcomeOf: (checked: CheckedRow) => checkOutcome(checked),
-  } as const;
-  const result = await writeResults(prepared, ending, options);
+  const { clock, onEvent, plan, runId } = prepared;
+  if (onEvent) await tellRows(prepared, onEvent);
+  const counts = statusCounts(plan.counts);
+  const seconds = secondsSince(prepared.begun, clock);
+  const result = await writeResults(
+    prepared,
+    { kind: 'check', counts, seconds, outcomeOf: checkOutcome },
+    options,
+  );
   const exitCode = exitCodeOf(counts);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
   return { kind: 'check', prepared, counts, groups: plan.groups, result, seconds, exitCode };
+}
+
+async function tellRows(prepared: PreparedFile, onEvent: EventListener): Promise<void> {
+  const { mapping } = prepared;
+  const check = createRowCheck(mapping);
+  for await (const raw of prepared.rows()) {
+    const outcome = checkOutcome(check(raw));
+    tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
+  }
+}
+
+function statusCounts({ ready, invalid, duplicate, skipped }: PlanCounts): StatusCounts {
+  const all = Object.entries({ ready, invalid, duplicate, skipped });
+  return Object.fromEntries(all.filter(([, count]) => count > 0));
 }

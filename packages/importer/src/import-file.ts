@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import {
   createRowCheck,
   exitCodeOf,
@@ -58,11 +59,13 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
     journal = memoryJournal(),
   } = options;
   const begun = clock.monotonic();
-  const control = new RunControl(clock, onEvent);
+  const control = new RunControl(clock, onEvent ?? (() => undefined));
   stopOnSignal(control, options.stop);
   const tally = new StatusTally();
   const groups = new IssueGroups();
   const cutOff = options.cutOff ?? new AbortController().signal;
+  // Every request under way listens, far more than the ten that Node takes for a leak.
+  setMaxListeners(0, control.stopping, cutOff);
   const context = { api: solarProofApi(transport), journal, clock, mapping, control, random, cutOff };
   await runRows(prepared.rows(), context, {
     check: createRowCheck(mapping),

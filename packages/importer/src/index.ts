@@ -1,6 +1,6 @@
 export { checkFile, checkPrepared } from './check-file.js';
 export { importFile, importPrepared, type SendOptions } from './import-file.js';
-export { nextSteps, type NextStep } from './next-steps.js';
+export { nextSteps, type NextStep, type RepeatedFlags } from './next-steps.js';
 export { leftOut } from './left-out.js';
 export { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 export type { Report } from './report.js';

@@ -6,6 +6,14 @@ export interface NextStep {
   readonly command?: string;
 }
 
+/** Flags that a command told as a next step must repeat, as they are typed: `['--account', 'north']`. */
+export interface RepeatedFlags {
+  /** To read the same file again in the same way, and to reach the same account. */
+  readonly sameFile: readonly string[];
+  /** To import the result workbook into the same account. */
+  readonly result: readonly string[];
+}
+
 /** How it ended, as far as what to do next depends on it. */
 interface Ended {
   readonly kind: 'check' | 'run';
@@ -13,30 +21,45 @@ interface Ended {
   readonly stop?: StopReason | undefined;
 }
 
-/** The files that the commands name. */
+/** What the commands name. */
 interface Named {
   readonly file: string;
   readonly result: string;
+  readonly flags: RepeatedFlags;
 }
 
 /** What to do next, the first thing first. */
-export function nextSteps({ kind, counts, stop }: Ended, { file, result }: Named): readonly NextStep[] {
-  return kind === 'check' ? afterCheck(counts, { file, result }) : afterRun(counts, stop, result);
+export function nextSteps({ kind, counts, stop }: Ended, named: Named): readonly NextStep[] {
+  const { file, result, flags } = named;
+  const importFile = commandLine(file, flags.sameFile);
+  const importResult = commandLine(result, flags.result);
+  return kind === 'check'
+    ? afterCheck(counts, { importFile, importResult })
+    : afterRun(counts, stop, importResult);
 }
 
-function afterCheck(counts: StatusCounts, { file, result }: Named): NextStep[] {
+function afterCheck(
+  counts: StatusCounts,
+  { importFile, importResult }: { importFile: string; importResult: string },
+): NextStep[] {
   const invalid = counts.invalid ?? 0;
   const ready = counts.ready ?? 0;
-  const steps: NextStep[] = [];
-  if (invalid > 0)
-    steps.push({ text: `Correct ${rowsOf(invalid)} in the file, or import the others now and those later.` });
-  if (ready > 0)
-    steps.push({ text: `To import ${rowsOf(ready)}:`, command: `solarproof-import run ${quoted(file)}` });
-  if (ready === 0) steps.push({ text: 'Nothing can be imported yet.', ...again(invalid, result) });
-  return steps;
+  if (ready === 0 && invalid === 0) return [{ text: 'Nothing: no row has a customer in it.' }];
+  if (ready === 0)
+    return [
+      {
+        text: `Correct ${rowsOf(invalid)} in the sheet "Fix and re-import", save, then`,
+        command: importResult,
+      },
+    ];
+  const correct = `Correct ${rowsOf(invalid)} in the file, or import the others now and those later.`;
+  return [
+    ...(invalid > 0 ? [{ text: correct }] : []),
+    { text: `To import ${rowsOf(ready)}:`, command: importFile },
+  ];
 }
 
-function afterRun(counts: StatusCounts, stop: StopReason | undefined, result: string): NextStep[] {
+function afterRun(counts: StatusCounts, stop: StopReason | undefined, command: string): NextStep[] {
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
   const notSent = counts['not-sent'] ?? 0;
   const unconfirmed = counts.unconfirmed ?? 0;
@@ -46,7 +69,6 @@ function afterRun(counts: StatusCounts, stop: StopReason | undefined, result: st
       text: `Look up ${rowsOf(unconfirmed)} marked "unconfirmed" in Solar Proof: the customer may exist or not.`,
     });
   }
-  const command = `solarproof-import run ${quoted(result)}`;
   if (toFix > 0)
     steps.push({ text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`, command });
   else if (notSent > 0)
@@ -54,12 +76,11 @@ function afterRun(counts: StatusCounts, stop: StopReason | undefined, result: st
       text: `${stop ? 'When the cause is gone, send' : 'Send'} ${rowsOf(notSent)} with`,
       command,
     });
-  if (steps.length === 0) steps.push({ text: 'Nothing: every row is done.' });
-  return steps;
+  return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
 }
 
-function again(invalid: number, result: string): { command?: string } {
-  return invalid > 0 ? { command: `solarproof-import run ${quoted(result)}` } : {};
+function commandLine(file: string, flags: readonly string[]): string {
+  return ['solarproof-import run', quoted(file), ...flags.map(quoted)].join(' ');
 }
 
 function rowsOf(count: number): string {
@@ -67,6 +88,6 @@ function rowsOf(count: number): string {
 }
 
 /** Double quotes are understood by every shell, Windows' included. */
-function quoted(file: string): string {
-  return /^[\w./\\:-]+$/.test(file) ? file : `"${file}"`;
+function quoted(word: string): string {
+  return /^[\w./\\:=@+-]+$/.test(word) ? word : `"${word}"`;
 }

@@ -31,7 +31,7 @@ export interface FileOptions extends SourceOptions {
   /** From `--set`: fills blank cells of a field, never overrides. Default: none. */
   readonly defaults?: ReadonlyMap<FieldKey, string>;
   /** Told what happens; default: nobody. */
-  readonly onEvent?: EventListener;
+  readonly onEvent?: EventListener | undefined;
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Ends the reading; its reason is `'SIGINT'` or `'SIGTERM'`. Default: never. */
@@ -42,6 +42,8 @@ export interface FileOptions extends SourceOptions {
 export interface PreparedFile {
   readonly runId: string;
   readonly started: Date;
+  /** The same moment by the monotonic clock. */
+  readonly begun: number;
   /** As given. */
   readonly file: string;
   readonly source: Source;
@@ -51,7 +53,8 @@ export interface PreparedFile {
   readonly plan: Plan;
   /** What was decided on the way and should be known: columns left out, a guessed encoding, other sheets. */
   readonly notices: readonly Issue[];
-  readonly onEvent: EventListener;
+  /** Left out where nobody listens. */
+  readonly onEvent?: EventListener | undefined;
   readonly clock: Clock;
   /** The rows below the header, from the start, each time. */
   rows(): AsyncIterable<RawRow>;
@@ -65,13 +68,9 @@ export interface PreparedFile {
  *   InterruptedError where the signal came first
  */
 export async function prepareFile(file: string, options: FileOptions): Promise<PreparedFile> {
-  const {
-    account,
-    defaults = new Map<FieldKey, string>(),
-    onEvent = () => undefined,
-    clock = systemClock,
-  } = options;
+  const { account, defaults = new Map<FieldKey, string>(), onEvent, clock = systemClock } = options;
   const started = clock.now();
+  const begun = clock.monotonic();
   const runId = newRunId(started);
   const snapshot = await takeSnapshot(file);
   let close = (): Promise<void> => snapshot.remove();
@@ -89,7 +88,7 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
       sha256: snapshot.sha256,
       bytes: snapshot.bytes,
     };
-    onEvent({
+    onEvent?.({
       event: 'run-started',
       runId,
       file: source.name,
@@ -99,11 +98,12 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     });
     const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
     if (plan.counts.rows === 0) throw withoutRows(header);
-    onEvent({ event: 'plan', ...plan.counts });
+    onEvent?.({ event: 'plan', ...plan.counts });
     const notices = [...rows.notices, ...columnsWithoutTarget(mapping, plan.columns)];
     const prepared = {
       runId,
       started,
+      begun,
       file,
       source,
       account,

@@ -1,3 +1,4 @@
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import {
   describeIssue,
@@ -13,15 +14,17 @@ import {
 } from '@solarproof-import/core';
 import { openResultWorkbook, type WrittenResult } from '@solarproof-import/result-xlsx';
 import { leftOut } from './left-out.js';
-import { nextSteps } from './next-steps.js';
+import { nextSteps, type RepeatedFlags } from './next-steps.js';
 import type { PreparedFile } from './prepare-file.js';
 
 /** Where the result workbook goes. */
 export interface ResultOptions {
   /** Default: `<name>.result.xlsx` (a check: `<name>.check.xlsx`) beside the input. */
   readonly output?: string | undefined;
-  /** A folder that can be written when the one of the input cannot; default: none. */
+  /** Where it goes when the folder of the input cannot be written; made when it is not there. Default: nowhere. */
   readonly fallbackFolder?: string | undefined;
+  /** What the commands told as next steps repeat; default: nothing. */
+  readonly flags?: RepeatedFlags;
 }
 
 /** How a check or run ended, as far as the workbook tells it. */
@@ -37,18 +40,20 @@ export interface Ending {
 export async function writeResults(
   prepared: PreparedFile,
   ending: Ending,
-  { output, fallbackFolder }: ResultOptions,
+  { output, fallbackFolder, flags = noFlags }: ResultOptions,
 ): Promise<WrittenResult | ResultError> {
   const beside = output ?? resultPath(prepared.file, ending.kind);
   const paths =
     fallbackFolder === undefined ? [beside] : [beside, path.join(fallbackFolder, path.basename(beside))];
   const book: ResultBook = {
-    summary: summaryOf(prepared, ending, path.basename(beside)),
+    summary: summaryOf(prepared, ending, { result: path.basename(beside), flags }),
     columns: prepared.plan.columns,
     changedRows: prepared.plan.changedRows,
     rows: () => resultRows(prepared.rows(), prepared.mapping, ending.outcomeOf),
   };
   try {
+    if (fallbackFolder !== undefined)
+      await mkdir(fallbackFolder, { recursive: true, mode: 0o700 }).catch(() => undefined);
     return await openResultWorkbook({ paths, describeIssue, describeRule }).write(book);
   } catch (error) {
     if (error instanceof ResultError) return error;
@@ -63,7 +68,13 @@ function resultPath(file: string, kind: 'check' | 'run'): string {
   return path.join(dir, `${stem}.${kind === 'check' ? 'check' : 'result'}.xlsx`);
 }
 
-function summaryOf(prepared: PreparedFile, ending: Ending, resultName: string): ResultSummary {
+const noFlags: RepeatedFlags = { sameFile: [], result: [] };
+
+function summaryOf(
+  prepared: PreparedFile,
+  ending: Ending,
+  named: { result: string; flags: RepeatedFlags },
+): ResultSummary {
   const { mapping, plan, account, runId, started, source } = prepared;
   const { kind, counts, seconds, stop } = ending;
   return {
@@ -78,8 +89,8 @@ function summaryOf(prepared: PreparedFile, ending: Ending, resultName: string): 
     rows: plan.counts.rows,
     counts,
     ...(stop ? { stopped: describeStop(stop, account.host) } : {}),
-    next: nextSteps({ kind, counts, stop }, { file: source.name, result: resultName }).map(
-      ({ text, command }) => (command === undefined ? text : `${text} ${command}`),
+    next: nextSteps({ kind, counts, stop }, { file: source.name, ...named }).map(({ text, command }) =>
+      command === undefined ? text : `${text} ${command}`,
     ),
     leftOut: leftOut(prepared),
   };

@@ -103,9 +103,9 @@ function addWorksheet(book: Workbook, { name, widths, kind }: SheetSetup): Works
 }
 
 /** Rows between two turns of the event loop, in which zlib takes up what was written. */
-const rowsPerTurn = 64;
-/** Bytes that may wait for zlib before writing pauses. */
-const roomInBytes = 2 ** 20;
+const rowsPerTurn = 16;
+/** Bytes that may wait for zlib before writing pauses: a megabyte was measured to cost 40 MB at the peak, and no time less. */
+const roomInBytes = 2 ** 17;
 
 function sheetWriter(sheet: Worksheet, broken: AbortSignal): SheetWriter {
   let rows = 0;

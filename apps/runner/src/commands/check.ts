@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { checkPrepared, systemClock } from '@solarproof-import/importer';
+import { checkPrepared, systemClock, type EventListener } from '@solarproof-import/importer';
 import type { Finish } from './finish.js';
 import { accountName } from '../settings/account-name.js';
 import { addCommonFlags, addFileFlags, type FileFlags } from '../settings/flags.js';
@@ -30,12 +30,14 @@ async function check(file: string, flags: FileFlags, surroundings: Surroundings)
   const interruption = listenForInterruption(surroundings, screen);
   try {
     const account = { name: accountName(flags.account, surroundings), host: '' };
-    const onEvent = (event: Parameters<Screen['event']>[0]): void => screen.event(event, systemClock.now());
+    const onEvent: EventListener | undefined = flags.json
+      ? (event) => screen.event(event, systemClock.now())
+      : undefined;
     const prepared = await prepare(file, fileOptions(flags, { account, onEvent, signal: interruption.stop }));
     try {
       tellPlan(prepared, screen);
       const report = await checkPrepared(prepared, results);
-      screen.tell('', ...endingLines(report, screen));
+      screen.tell('', ...endingLines(report, screen, { flags: results.flags }));
       return report.exitCode;
     } finally {
       await prepared.close();

@@ -8,16 +8,17 @@ import {
   type EventListener,
   type FileOptions,
   type PreparedFile,
+  type RepeatedFlags,
   type ResultOptions,
 } from '@solarproof-import/importer';
-import type { FileFlags } from '../settings/flags.js';
+import type { ApiFlags, FileFlags } from '../settings/flags.js';
 import { stateDirectory } from '../settings/state-directory.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** The flags of a file's reading, as the importer wants them. */
 export function fileOptions(
   flags: FileFlags,
-  given: { account: Account; onEvent: EventListener; signal: AbortSignal },
+  given: { account: Account; onEvent: EventListener | undefined; signal: AbortSignal },
 ): FileOptions {
   const { sheet, headerRow, encoding, set } = flags;
   return { ...given, sheet, headerRow, encoding, ...(set === undefined ? {} : { defaults: set }) };
@@ -27,9 +28,13 @@ export function fileOptions(
  * Where the result goes, proven to be a folder that can be written before anything is sent.
  * @throws SettingsError where `--output` cannot be written
  */
-export async function resultOptions(flags: FileFlags, surroundings: Surroundings): Promise<ResultOptions> {
+export async function resultOptions(
+  flags: FileFlags & ApiFlags,
+  surroundings: Surroundings,
+): Promise<ResultOptions & { readonly flags: RepeatedFlags }> {
   const fallbackFolder = path.join(stateDirectory(flags.stateDir, surroundings), 'results');
-  if (flags.output === undefined) return { fallbackFolder };
+  const repeated = repeatedFlags(flags);
+  if (flags.output === undefined) return { fallbackFolder, flags: repeated };
   const output = path.resolve(flags.output);
   if (path.extname(output).toLowerCase() !== '.xlsx') {
     throw new SettingsError('OUTPUT_INVALID', `--output ${flags.output} is no workbook's name.`, [
@@ -41,7 +46,7 @@ export async function resultOptions(flags: FileFlags, surroundings: Surroundings
       'Name a file in a folder that exists and that you may write to.',
     ]);
   });
-  return { output, fallbackFolder };
+  return { output, fallbackFolder, flags: repeated };
 }
 
 /** Prepares a file; an error then begins with the file's name. @throws as `prepareFile` */
@@ -57,4 +62,27 @@ export async function prepare(file: string, options: FileOptions): Promise<Prepa
 /** A sentence that goes on after a colon. */
 function afterColon(sentence: string): string {
   return /^[A-Z][a-z ]/.test(sentence) ? sentence.charAt(0).toLowerCase() + sentence.slice(1) : sentence;
+}
+
+/** The flags that lead to the same account and the same values again. */
+function repeatedFlags(flags: FileFlags & ApiFlags): RepeatedFlags {
+  const { account, apiUrl, apiKeyFile, stateDir, sandbox, set, sheet, headerRow, encoding } = flags;
+  const result = [
+    ...(sandbox ? ['--sandbox'] : []),
+    ...named({
+      '--account': account,
+      '--api-url': apiUrl,
+      '--api-key-file': apiKeyFile,
+      '--state-dir': stateDir,
+    }),
+    ...[...(set ?? [])].flatMap(([field, value]) => ['--set', `${field}=${value}`]),
+  ];
+  return {
+    result,
+    sameFile: [...result, ...named({ '--sheet': sheet, '--header-row': headerRow, '--encoding': encoding })],
+  };
+}
+
+function named(flags: Readonly<Record<string, string | number | undefined>>): string[] {
+  return Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, String(value)]));
 }

@@ -17,7 +17,7 @@ import { addApiFlags, addCommonFlags, addFileFlags, wholeNumber, type RunFlags }
 import { findTarget, type Target } from '../settings/target.js';
 import type { Surroundings } from '../surroundings.js';
 import { askYesNo } from '../terminal/ask.js';
-import { endingLines } from '../terminal/ending-lines.js';
+import { endingLines, type EndingOptions } from '../terminal/ending-lines.js';
 import { problemLines } from '../terminal/problem-lines.js';
 import { Progress } from '../terminal/progress.js';
 import { Screen } from '../terminal/screen.js';
@@ -33,7 +33,7 @@ export function addRunCommand(program: Command, surroundings: Surroundings, fini
     .command('run')
     .summary('check every row, ask, then create the customers')
     .description(
-      'Checks every row of a list, asks, creates the valid customers in Solar Proof and writes <name>.result.xlsx,\nwhich says of every row what happened.',
+      'Checks every row of a list, asks, creates the valid customers in Solar Proof and writes <name>.result.xlsx, which says of every row what happened.',
     )
     .argument('<file>', 'a CSV or Excel (.xlsx) file, or the result workbook of an earlier run');
   addCommonFlags(addApiFlags(addFileFlags(command)))
@@ -74,7 +74,7 @@ class RunCommand {
         tellPlan(prepared, this.#screen);
         if (!(await this.#confirmed(prepared, target))) return exitCodes.settings;
         const report = await this.#send(prepared, target, { ...results, ...interruptible(interruption) });
-        this.#tellEnding(report, target);
+        this.#tellEnding(report, { keyFrom: target.keyFrom, flags: results.flags });
         return report.exitCode;
       } finally {
         await prepared.close();
@@ -136,11 +136,11 @@ class RunCommand {
     }
   }
 
-  #tellEnding(report: Report, { keyFrom }: Target): void {
+  #tellEnding(report: Report, options: EndingOptions): void {
     this.#screen.clearPassing();
     const problems = problemLines(report.groups, this.#screen, ['rejected', 'unconfirmed']);
     if (problems.length > 0) this.#screen.tell('', ...problems);
-    this.#screen.tell('', ...endingLines(report, this.#screen, { keyFrom }));
+    this.#screen.tell('', ...endingLines(report, this.#screen, options));
   }
 }
 

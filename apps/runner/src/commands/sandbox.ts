@@ -31,7 +31,7 @@ export function addSandboxCommand(program: Command, surroundings: Surroundings, 
     .command('sandbox')
     .summary('serve an imitation of Solar Proof on this machine, for trying out')
     .description(
-      'Serves an imitation of the Solar Proof customers API on this machine until it is stopped.\nIts customers are kept in the state directory.',
+      'Serves an imitation of the Solar Proof customers API on this machine until it is stopped. Its customers are kept in the state directory.',
     )
     .requiredOption('--port <n>', 'the port to listen on; 0 takes any that is free', wholeNumber(0, 65_535))
     .option('--key <key>', 'the API key that it accepts', 'sandbox')

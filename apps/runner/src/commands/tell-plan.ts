@@ -1,5 +1,5 @@
 import type { PreparedFile, StatusCounts } from '@solarproof-import/importer';
-import { fileLine, filePanel } from '../terminal/file-panel.js';
+import { fileLines, filePanel } from '../terminal/file-panel.js';
 import { problemLines } from '../terminal/problem-lines.js';
 import type { Screen } from '../terminal/screen.js';
 import { statusWords } from '../terminal/status-words.js';
@@ -10,7 +10,7 @@ export function tellPlan(prepared: PreparedFile, screen: Screen): void {
   const counts: StatusCounts = { ready, invalid, duplicate, skipped, 'already-imported': alreadyImported };
   const problems = problemLines(prepared.plan.groups, screen);
   if (!screen.interactive) {
-    screen.tell(fileLine(prepared, statusWords(counts, { separator: ', ' })), ...problems);
+    screen.tell(...fileLines(prepared, statusWords(counts, { separator: ', ' }), screen.width), ...problems);
     return;
   }
   screen.tell(

@@ -1,23 +1,31 @@
 import path from 'node:path';
-import { describeStop, nextSteps, ResultError, type Report } from '@solarproof-import/importer';
+import {
+  describeStop,
+  nextSteps,
+  ResultError,
+  type RepeatedFlags,
+  type Report,
+} from '@solarproof-import/importer';
 import type { Screen } from './screen.js';
 import { statusWords } from './status-words.js';
 import { wrap } from './wrap.js';
 
-/** Where the key came from, for the advice after a refused key. */
+/** What the advice at the end needs to know. */
 export interface EndingOptions {
+  readonly flags: RepeatedFlags;
+  /** Where the key came from, after a refused key. */
   readonly keyFrom?: string;
 }
 
 /** The last lines: what came of it, where the result is, what to do next. */
-export function endingLines(report: Report, screen: Screen, options: EndingOptions = {}): string[] {
+export function endingLines(report: Report, screen: Screen, options: EndingOptions): string[] {
   const lines = report.stop ? stopLines(report, options, screen) : [];
   return [
     ...lines,
     ...countLines(report, screen),
     '',
     ...resultLines(report, screen),
-    ...nextLines(report, screen),
+    ...nextLines(report, options.flags, screen),
     ...exitLine(report, screen),
   ];
 }
@@ -56,12 +64,12 @@ function resultLines({ result }: Report, { paint, width }: Screen): string[] {
   return [`Result   ${paint.bold(shownPath(result.path))}`, ...elsewhere];
 }
 
-function nextLines(report: Report, { width }: Screen): string[] {
+function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): string[] {
   const { prepared, result } = report;
   const resultName = result instanceof ResultError ? prepared.source.name : shownPath(result.path);
   const steps = nextSteps(
     { kind: report.kind, counts: report.counts, stop: report.stop },
-    { file: prepared.file, result: resultName },
+    { file: prepared.file, result: resultName, flags },
   );
   const lines = steps.flatMap(({ text, command }) => [
     ...wrap(text, width - 9),

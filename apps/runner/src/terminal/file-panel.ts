@@ -17,9 +17,10 @@ export function filePanel(prepared: PreparedFile, { paint, width }: Screen): str
   ];
 }
 
-/** The same in one line. */
-export function fileLine({ plan, source }: PreparedFile, counts: string): string {
-  return `${source.name}: ${rowsOf(plan.counts.rows)}, ${counts}`;
+/** The same in few lines, for a log. */
+export function fileLines(prepared: PreparedFile, counts: string, width: number): string[] {
+  const { plan, source } = prepared;
+  return [`${source.name}: ${rowsOf(plan.counts.rows)}, ${counts}`, ...unmapped(prepared, width)];
 }
 
 function unmapped({ mapping, notices, header }: PreparedFile, width: number): string[] {

@@ -156,6 +156,15 @@ describe('the command ends with', () => {
   });
 });
 
+it('says nothing but what it should on stderr, also with many requests in flight', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', listOf(100));
+  const words = ['run', 'list.csv', '--sandbox', '--yes', '--concurrency', '32'];
+  const { code, stderr } = await folder.run(words);
+  expect(code).toBe(0);
+  expect(stderr).toBe('sending to sandbox, account "default", 32 at once\n');
+});
+
 describe('the sandbox command', () => {
   it('keeps its customers between two starts, and ends with 0 when it is stopped', async () => {
     const folder = await CliFolder.make();

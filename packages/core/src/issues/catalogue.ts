@@ -126,8 +126,8 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     'OUTCOME_UNKNOWN',
     {
-      headline: ({ why }) => `nobody can say yet whether the customer was created: ${String(why)}`,
-      suggestion: () => 'Look the e-mail up in Solar Proof before you import this row again.',
+      headline: ({ why }) => `outcome unknown: ${String(why)}`,
+      suggestion: () => 'Look it up in Solar Proof before importing it again.',
       tellsPlace: true,
     },
   ],

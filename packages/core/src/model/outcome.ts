@@ -8,11 +8,11 @@ export const rowStatuses = [
   'unchanged',
   'already-imported',
   'ready',
-  'duplicate',
   'invalid',
   'rejected',
   'unconfirmed',
   'not-sent',
+  'duplicate',
   'skipped',
 ] as const;
 
