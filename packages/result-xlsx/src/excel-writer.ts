@@ -83,6 +83,13 @@ export async function openExcelWriter(
   };
 }
 
+/** Characters across a printed page, at the smallest that can still be read. */
+const charactersAcross = 180;
+
+function pagesAcross(widths: readonly number[]): number {
+  return Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / charactersAcross));
+}
+
 function addWorksheet(book: Workbook, { name, widths, kind }: SheetSetup): Worksheet {
   const table = kind === 'table';
   const sheet = book.addWorksheet(name, {
@@ -91,7 +98,7 @@ function addWorksheet(book: Workbook, { name, widths, kind }: SheetSetup): Works
       orientation: 'landscape',
       paperSize: 9, // A4
       fitToPage: true,
-      fitToWidth: 1,
+      fitToWidth: pagesAcross(widths),
       fitToHeight: 0,
       margins: { left: 0.4, right: 0.4, top: 0.5, bottom: 0.6, header: 0.3, footer: 0.3 },
       ...(table ? { printTitlesRow: '1:1' } : {}),

@@ -9,3 +9,5 @@ export { FakeClock } from './fake-clock.js';
 export { journalContract } from './journal-contract.js';
 export { sandboxTransport, type SandboxTransportOptions } from './sandbox-transport.js';
 export { transportContract, type OpenTransport, type TransportUnderTest } from './transport-contract.js';
+export { clockContract } from './clock-contract.js';
+export { resultSinkContract, type ReadResult, type SinkUnderTest } from './result-sink-contract.js';
