@@ -4,7 +4,9 @@ import { fileURLToPath } from 'node:url';
 
 /** Starts a file of this folder as a process of its own, with this one's Node options. */
 export function ownProcess(file: string, args: readonly (string | number)[]): ChildProcess {
-  return fork(fileURLToPath(new URL(file, import.meta.url)), args.map(String));
+  // The heap grows as the command line lets it grow (apps/runner/src/main.ts).
+  const execArgv = [...process.execArgv, '--heap-growing-percent=100'];
+  return fork(fileURLToPath(new URL(file, import.meta.url)), args.map(String), { execArgv });
 }
 
 /** Waits for the process to end. @returns the last thing it sent. @throws where it ends badly */

@@ -37,6 +37,7 @@ const stops: { readonly [Kind in StopReason['kind']]: Extract<StopReason, { kind
   redirect: { kind: 'redirect', status: 307 },
   'throttled-too-long': { kind: 'throttled-too-long', seconds: 1_800 },
   'owner-unknown': { kind: 'owner-unknown', useremail: 'sam@example.com' },
+  failed: { kind: 'failed' },
   interrupted: { kind: 'interrupted', signal: 'SIGINT' },
 };
 

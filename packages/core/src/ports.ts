@@ -1,5 +1,5 @@
 import type { Issue } from './model/issue.js';
-import type { Outcome } from './model/outcome.js';
+import type { FinalOutcome, Outcome, UnknownReason } from './model/outcome.js';
 import type { RawRow } from './model/raw-row.js';
 import type { EmailKey } from './model/email-key.js';
 import type { ResultBook } from './model/result-book.js';
@@ -36,7 +36,9 @@ export type Exchange =
       readonly status: number;
       /** The header as it came. */
       readonly retryAfter?: string;
-      /** Complete, decoded as UTF-8. */
+      /**
+       * Decoded as UTF-8; complete by its length where it has one. Without one nobody can tell: whoever reads it must.
+       */
       readonly body: string;
     }
   /** Proof that no byte of the request left this machine. */
@@ -59,20 +61,28 @@ export interface Transport {
 }
 
 /** What `begin` answers: go on, or why not. */
-export type Claim =
-  | { readonly kind: 'claimed'; readonly attempt: number }
-  | { readonly kind: 'settled'; readonly outcome: Outcome };
+export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'settled'; readonly outcome: Outcome };
 
-/** The memory of what was intended and what happened, of one run. Written before a request leaves. */
+/**
+ * The memory of what was intended and what happened, of one run. Written before a request leaves. A row is unknown, begun,
+ * unconfirmed or settled; what fails here is thrown, and stops the run before the next request.
+ */
 export interface Journal {
-  /** Notes the intent to create a customer for a row. Once it resolves, the intent is as durable as this journal is. */
+  /**
+   * Notes the intent to create a customer for a row. Once it resolves, the intent is as durable as this journal is.
+   * @throws where the row is being sent already
+   */
   begin(intent: { readonly row: number; readonly emailKey: EmailKey }): Promise<Claim>;
   /** Takes an intent back: proof that the attempt had no effect. The row can be begun again. */
   release(row: number): Promise<void>;
-  /** Notes what became of a row that was begun, or that needs no attempt (a duplicate). */
-  settle(row: number, outcome: Outcome): Promise<void>;
+  /** Notes that nobody knows what became of a begun row. It stays open: it can be settled later, and not be begun again. */
+  unconfirm(row: number, reason: UnknownReason): Promise<void>;
+  /** Notes what became of a row that was begun or is unconfirmed, or that needs no attempt (a duplicate). Final. */
+  settle(row: number, outcome: FinalOutcome): Promise<void>;
   /** What is known of a row; `undefined` where it was never begun or settled. A begun one is `unconfirmed`. */
   outcomeOf(row: number): Promise<Outcome | undefined>;
+  /** All that is known, by rising row. */
+  outcomes(): AsyncIterable<readonly [row: number, outcome: Outcome]>;
 }
 
 /** Writes the result of a run or check where a person finds it. */

@@ -7,7 +7,7 @@ import {
   type PlanCounts,
   type StatusCounts,
 } from '@solarproof-import/core';
-import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
+import { prepareFile, untilAborted, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
 import { tellFinished, tellRow } from './tell-events.js';
@@ -17,14 +17,23 @@ import { writeResults, type ResultOptions } from './write-results.js';
 export async function checkFile(file: string, options: FileOptions & ResultOptions): Promise<Report> {
   const prepared = await prepareFile(file, options);
   try {
-    return await checkPrepared(prepared, options);
+    return await checkPrepared(prepared, options, options.signal);
   } finally {
     await prepared.close();
   }
 }
 
-/** The part of a check after the preparation: tells every row, where somebody listens, and writes the workbook. */
-export async function checkPrepared(prepared: PreparedFile, options: ResultOptions): Promise<Report> {
+/**
+ * The part of a check after the preparation: tells every row, where somebody listens, and writes the workbook.
+ * @param signal ends it; its reason is `'SIGINT'` or `'SIGTERM'`
+ * @throws InterruptedError where the signal came first
+ */
+export async function checkPrepared(
+  given: PreparedFile,
+  options: ResultOptions,
+  signal?: AbortSignal,
+): Promise<Report> {
+  const prepared = { ...given, rows: () => untilAborted(given.rows(), signal) };
   const { clock, onEvent, plan, runId } = prepared;
   if (onEvent) await tellRows(prepared, onEvent);
   const counts = statusCounts(plan.counts);

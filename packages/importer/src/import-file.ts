@@ -1,23 +1,31 @@
 import { setMaxListeners } from 'node:events';
 import {
+  BugError,
   createRowCheck,
   exitCodeOf,
+  exitCodes,
   IssueGroups,
   issuesOf,
   journaledOutcome,
   memoryJournal,
+  ResultError,
+  resultRows,
   RunControl,
   runRows,
   solarProofApi,
+  SourceError,
   StatusTally,
+  type CheckedRow,
   type Journal,
+  type StatusCounts,
   type Transport,
 } from '@solarproof-import/core';
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
 import { tellFinished, tellRow } from './tell-events.js';
-import { writeResults, type ResultOptions } from './write-results.js';
+import { writePlainRows } from './write-plain-rows.js';
+import { writeResults, type Ending, type ResultOptions } from './write-results.js';
 
 /** How the rows are sent. */
 export interface SendOptions extends ResultOptions {
@@ -26,7 +34,7 @@ export interface SendOptions extends ResultOptions {
   readonly concurrency?: number;
   /** Stops the run: what is under way may finish, nothing new is sent. Its reason is `'SIGINT'` or `'SIGTERM'`. */
   readonly stop?: AbortSignal;
-  /** Cuts off what is under way too; those rows are then unconfirmed. */
+  /** Stops the run and cuts off what is under way; those rows are then unconfirmed. */
   readonly cutOff?: AbortSignal;
   /** In [0, 1); default `Math.random`. */
   readonly random?: () => number;
@@ -34,14 +42,16 @@ export interface SendOptions extends ResultOptions {
   readonly journal?: Journal;
 }
 
-const defaultConcurrency = 4;
+/** Requests in flight at most, where nothing else is said. */
+export const defaultConcurrency = 4;
 
 /**
  * Imports a file: checks every row, creates the valid ones, writes the result workbook.
- * @throws as `prepareFile`, before anything is sent; afterwards only what is a bug
+ * @throws as `prepareFile`, before anything is sent; what fails afterwards is in the report
  */
 export async function importFile(file: string, options: FileOptions & SendOptions): Promise<Report> {
-  const prepared = await prepareFile(file, options);
+  const signal = options.signal ?? options.stop;
+  const prepared = await prepareFile(file, { ...options, ...(signal ? { signal } : {}) });
   try {
     return await importPrepared(prepared, options);
   } finally {
@@ -49,47 +59,101 @@ export async function importFile(file: string, options: FileOptions & SendOption
   }
 }
 
-/** The part of an import after the preparation: sends what is ready and writes the workbook. */
+/** The part of an import after the preparation: sends what is ready and writes the workbook. Never throws. */
 export async function importPrepared(prepared: PreparedFile, options: SendOptions): Promise<Report> {
   const { clock, mapping, onEvent, runId } = prepared;
-  const {
-    transport,
-    concurrency = defaultConcurrency,
-    random = Math.random,
-    journal = memoryJournal(),
-  } = options;
+  const { concurrency = defaultConcurrency, journal = memoryJournal() } = options;
   const begun = clock.monotonic();
-  const control = new RunControl(clock, onEvent ?? (() => undefined));
-  stopOnSignal(control, options.stop);
   const tally = new StatusTally();
   const groups = new IssueGroups();
-  const cutOff = options.cutOff ?? new AbortController().signal;
-  // Every request under way listens, far more than the ten that Node takes for a leak.
-  setMaxListeners(0, control.stopping, cutOff);
-  const context = { api: solarProofApi(transport), journal, clock, mapping, control, random, cutOff };
-  await runRows(prepared.rows(), context, {
-    check: createRowCheck(mapping),
-    concurrency,
-    onOutcome: ({ raw }, outcome) => {
-      const issues = issuesOf(raw, outcome, mapping);
-      tally.add(outcome);
-      groups.add(outcome.status, issues);
-      tellRow(onEvent, { row: raw.row, outcome, issues });
-    },
-  });
-  const { counts } = tally;
-  const stop = control.stopReason;
+  const context = contextOf(prepared, options, journal);
+  let failure = await failureOf(() =>
+    runRows(prepared.rows(), context, {
+      check: createRowCheck(mapping),
+      concurrency,
+      onOutcome: ({ raw }, outcome) => {
+        const issues = issuesOf(raw, outcome, mapping);
+        tally.add(outcome);
+        groups.add(outcome.status, issues);
+        tellRow(onEvent, { row: raw.row, outcome, issues });
+      },
+    }),
+  );
+  if (failure) context.control.stop({ kind: 'failed' });
+  const stop = context.control.stopReason;
   const seconds = secondsSince(begun, clock);
-  const outcomeOf = (checked: Parameters<typeof journaledOutcome>[0]) => journaledOutcome(checked, journal);
-  const result = await writeResults(prepared, { kind: 'run', counts, seconds, stop, outcomeOf }, options);
-  const exitCode = exitCodeOf(counts, stop);
+  const outcomeOf = (checked: CheckedRow) => journaledOutcome(checked, journal);
+  let counts = tally.counts;
+  let result: Report['result'] = notMade;
+  const writing = await failureOf(async () => {
+    if (failure) counts = await countAgain(prepared, outcomeOf);
+    result = await writeResults(prepared, { kind: 'run', counts, seconds, stop, outcomeOf }, options);
+  });
+  failure ??= writing;
+  const rowsFile = result instanceof ResultError ? await writePlainRows(journal, runId, options) : undefined;
+  const exitCode = failure ? exitCodeOfFailure(failure.error) : withResult(exitCodeOf(counts, stop), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
-  return { kind: 'run', prepared, counts, groups, ...(stop ? { stop } : {}), result, seconds, exitCode };
+  return {
+    kind: 'run',
+    prepared,
+    counts,
+    groups,
+    ...(stop ? { stop } : {}),
+    ...(failure ? { failure } : {}),
+    ...(rowsFile === undefined ? {} : { rowsFile }),
+    result,
+    seconds,
+    exitCode,
+  };
 }
 
-function stopOnSignal(control: RunControl, signal: AbortSignal | undefined): void {
-  const stop = (): void =>
-    control.stop({ kind: 'interrupted', signal: signal?.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT' });
-  if (signal?.aborted) stop();
-  else signal?.addEventListener('abort', stop, { once: true });
+const notMade = new ResultError('RESULT_NOT_MADE', 'it could not be made.');
+
+function contextOf(prepared: PreparedFile, options: SendOptions, journal: Journal) {
+  const { clock, mapping, onEvent } = prepared;
+  const control = new RunControl(clock, onEvent ?? (() => undefined));
+  const cut = new AbortController();
+  onAbort(options.stop, (signal) => control.stop({ kind: 'interrupted', signal }));
+  onAbort(options.cutOff, (signal) => {
+    control.stop({ kind: 'interrupted', signal });
+    cut.abort();
+  });
+  // Every request under way listens, far more than the ten that Node takes for a leak.
+  setMaxListeners(0, control.stopping, cut.signal);
+  const { transport, random = Math.random } = options;
+  return { api: solarProofApi(transport), journal, clock, mapping, control, random, cutOff: cut.signal };
+}
+
+function onAbort(signal: AbortSignal | undefined, act: (name: 'SIGINT' | 'SIGTERM') => void): void {
+  const aborted = (): void => act(signal?.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+  if (signal?.aborted) aborted();
+  else signal?.addEventListener('abort', aborted, { once: true });
+}
+
+/** Customers may exist by now: what fails is kept for the end, and never keeps the results from being written. */
+async function failureOf(work: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> {
+  try {
+    await work();
+    return undefined;
+  } catch (error) {
+    return { error };
+  }
+}
+
+async function countAgain(
+  { mapping, ...prepared }: PreparedFile,
+  outcomeOf: Ending['outcomeOf'],
+): Promise<StatusCounts> {
+  const tally = new StatusTally();
+  for await (const { outcome } of resultRows(prepared.rows(), mapping, outcomeOf)) tally.add(outcome);
+  return tally.counts;
+}
+
+function exitCodeOfFailure(error: unknown): number {
+  return error instanceof BugError || !(error instanceof SourceError) ? exitCodes.bug : exitCodes.stopped;
+}
+
+/** Done is only what the user was told of. */
+function withResult(exitCode: number, result: Report['result']): number {
+  return exitCode === exitCodes.done && result instanceof ResultError ? exitCodes.attention : exitCode;
 }

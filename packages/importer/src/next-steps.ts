@@ -29,34 +29,22 @@ interface Named {
 }
 
 /** What to do next, the first thing first. */
-export function nextSteps({ kind, counts, stop }: Ended, named: Named): readonly NextStep[] {
-  const { file, result, flags } = named;
-  const importFile = commandLine(file, flags.sameFile);
-  const importResult = commandLine(result, flags.result);
+export function nextSteps(
+  { kind, counts, stop }: Ended,
+  { file, result, flags }: Named,
+): readonly NextStep[] {
   return kind === 'check'
-    ? afterCheck(counts, { importFile, importResult })
-    : afterRun(counts, stop, importResult);
+    ? afterCheck(counts, commandLine(file, flags.sameFile))
+    : afterRun(counts, stop, commandLine(result, flags.result));
 }
 
-function afterCheck(
-  counts: StatusCounts,
-  { importFile, importResult }: { importFile: string; importResult: string },
-): NextStep[] {
+function afterCheck(counts: StatusCounts, command: string): NextStep[] {
   const invalid = counts.invalid ?? 0;
   const ready = counts.ready ?? 0;
   if (ready === 0 && invalid === 0) return [{ text: 'Nothing: no row has a customer in it.' }];
-  if (ready === 0)
-    return [
-      {
-        text: `Correct ${rowsOf(invalid)} in the sheet "Fix and re-import", save, then`,
-        command: importResult,
-      },
-    ];
-  const correct = `Correct ${rowsOf(invalid)} in the file, or import the others now and those later.`;
-  return [
-    ...(invalid > 0 ? [{ text: correct }] : []),
-    { text: `To import ${rowsOf(ready)}:`, command: importFile },
-  ];
+  if (ready === 0) return [{ text: `Correct ${rowsOf(invalid)} in the list, save, then`, command }];
+  const correct = `Correct ${rowsOf(invalid)} in the list, or import the others now and those later.`;
+  return [...(invalid > 0 ? [{ text: correct }] : []), { text: `To import ${rowsOf(ready)}:`, command }];
 }
 
 function afterRun(counts: StatusCounts, stop: StopReason | undefined, command: string): NextStep[] {
@@ -73,7 +61,7 @@ function afterRun(counts: StatusCounts, stop: StopReason | undefined, command: s
     steps.push({ text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`, command });
   else if (notSent > 0)
     steps.push({
-      text: `${stop ? 'When the cause is gone, send' : 'Send'} ${rowsOf(notSent)} with`,
+      text: `${stop && stop.kind !== 'interrupted' ? 'When the cause is gone, to' : 'To'} send the other ${rowsOf(notSent)}:`,
       command,
     });
   return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
@@ -87,7 +75,13 @@ function rowsOf(count: number): string {
   return count === 1 ? '1 row' : `${count} rows`;
 }
 
-/** Double quotes are understood by every shell, Windows' included. */
+/** As it can be pasted into a shell. Windows knows double quotes alone; elsewhere only single ones keep `$` and backticks. */
 function quoted(word: string): string {
-  return /^[\w./\\:=@+-]+$/.test(word) ? word : `"${word}"`;
+  if (/^[\w./\\:=@+-]+$/.test(word))
+    return word.startsWith('-') && !word.startsWith('--') ? `./${word}` : word;
+  return process.platform === 'win32'
+    ? `"${word}"`
+    : /['$`"\\!]/.test(word)
+      ? `'${word.replaceAll("'", `'\\''`)}'`
+      : `"${word}"`;
 }

@@ -1,5 +1,11 @@
 import { open } from 'node:fs/promises';
-import type { Issue, RowSource, SourceFormat } from '@solarproof-import/core';
+import {
+  importLabelPrefix,
+  SourceError,
+  type Issue,
+  type RowSource,
+  type SourceFormat,
+} from '@solarproof-import/core';
 import { openCsv } from '@solarproof-import/parser-csv';
 import { listSheets, looksLikeXlsx, openXlsx } from '@solarproof-import/parser-xlsx';
 import { sheetNames } from '@solarproof-import/result-xlsx';
@@ -26,12 +32,43 @@ export interface OpenedSource extends RowSource {
  */
 export async function openSource(path: string, { sheet, encoding }: SourceOptions): Promise<OpenedSource> {
   if (!looksLikeWorkbook(await firstBytes(path))) {
+    if (sheet !== undefined) throw withoutSheets();
     return opened(await openCsv(path, encoding === undefined ? {} : { encoding }), 'csv');
   }
   const ofResult = sheet === undefined && (await isResultWorkbook(path));
   const name = ofResult ? sheetNames.fix : sheet;
+  if (ofResult) await refuseUnsentCheck(path);
   const source = await openXlsx(path, name === undefined ? {} : { sheet: name });
   return opened(source, 'xlsx', ofResult ? [resultWorkbookRead] : source.notices);
+}
+
+function withoutSheets(): SourceError {
+  return new SourceError('SOURCE_SHEET_UNKNOWN', 'This is a text file, which has no sheets.', [
+    'Leave --sheet out, or name a workbook.',
+  ]);
+}
+
+/**
+ * The workbook of a check has rows that are ready and stand in no sheet that would be read.
+ * @throws SourceError where there is one
+ */
+async function refuseUnsentCheck(path: string): Promise<void> {
+  const results = await openXlsx(path, { sheet: sheetNames.results });
+  try {
+    let column = -1;
+    for await (const { cells } of results.rows()) {
+      if (column < 0) column = cells.indexOf(`${importLabelPrefix}Status`);
+      else if (cells[column] === 'ready') throw checkWorkbook();
+    }
+  } finally {
+    await results.close();
+  }
+}
+
+function checkWorkbook(): SourceError {
+  return new SourceError('SOURCE_IS_A_CHECK', 'This is the workbook of a check, which sent nothing.', [
+    'Correct the list itself and import that: the rows that were ready are not in the sheet to fix.',
+  ]);
 }
 
 /** A ZIP, or the container of old Excel and of encrypted workbooks, which the XLSX reader knows how to refuse. */

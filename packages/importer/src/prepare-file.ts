@@ -97,7 +97,7 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
       host: account.host,
     });
     const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
-    if (plan.counts.rows === 0) throw withoutRows(header);
+    if (plan.counts.rows === 0) throw withoutRows(header, rows.notices);
     onEvent?.({ event: 'plan', ...plan.counts });
     const notices = [...rows.notices, ...columnsWithoutTarget(mapping, plan.columns)];
     const prepared = {
@@ -121,7 +121,8 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
   }
 }
 
-async function* untilAborted(
+/** The rows, until a signal comes. @throws InterruptedError then */
+export async function* untilAborted(
   rows: AsyncIterable<RawRow>,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRow> {
@@ -131,7 +132,13 @@ async function* untilAborted(
   }
 }
 
-function withoutRows({ row }: Header): SourceError {
+function withoutRows({ row }: Header, notices: readonly Issue[]): SourceError {
+  if (notices.some(({ code }) => code === 'RESULT_WORKBOOK_READ')) {
+    return new SourceError(
+      'SOURCE_HAS_NO_ROWS',
+      'No row of this result workbook is left to correct or to send.',
+    );
+  }
   return new SourceError('SOURCE_HAS_NO_ROWS', `There is no row below the labels in row ${row.row}.`, [
     'Nothing is there to import. Check that this is the right file and sheet.',
   ]);

@@ -5,13 +5,18 @@ import type { PreparedFile } from './prepare-file.js';
 /** What came of a check or a run. */
 export interface Report {
   readonly kind: 'check' | 'run';
-  readonly prepared: PreparedFile;
+  /** The file as it was prepared; its rows can no longer be read. */
+  readonly prepared: Omit<PreparedFile, 'rows' | 'close'>;
   /** Rows by status; they add up to the plan's rows. */
   readonly counts: StatusCounts;
   /** The problems of all rows, equal ones told once. */
   readonly groups: IssueGroups;
   /** Why the run ended early; left out where it did not. */
   readonly stop?: StopReason;
+  /** What failed on this machine after the sending began; left out where nothing did. */
+  readonly failure?: { readonly error: unknown };
+  /** Where the rows' outcomes are instead, where there is no workbook. */
+  readonly rowsFile?: string;
   /** Where the workbook is, or why there is none. */
   readonly result: WrittenResult | ResultError;
   readonly seconds: number;

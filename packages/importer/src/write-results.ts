@@ -46,7 +46,7 @@ export async function writeResults(
   const paths =
     fallbackFolder === undefined ? [beside] : [beside, path.join(fallbackFolder, path.basename(beside))];
   const book: ResultBook = {
-    summary: summaryOf(prepared, ending, { result: path.basename(beside), flags }),
+    summary: summaryOf(prepared, ending, { result: thisWorkbook, flags }),
     columns: prepared.plan.columns,
     changedRows: prepared.plan.changedRows,
     rows: () => resultRows(prepared.rows(), prepared.mapping, ending.outcomeOf),
@@ -64,9 +64,13 @@ export async function writeResults(
 /** `customers.xlsx` → `customers.result.xlsx`; of a result, `customers.result.xlsx` again. */
 function resultPath(file: string, kind: 'check' | 'run'): string {
   const { dir, name } = path.parse(file);
-  const stem = name.replace(/\.(?:result|check)(?: \(\d+\))?$/, '');
+  // Half of what file systems allow, so that ".result (12)" fits behind it.
+  const stem = name.replace(/\.(?:result|check)(?: \(\d+\))?$/, '').slice(0, 120);
   return path.join(dir, `${stem}.${kind === 'check' ? 'check' : 'result'}.xlsx`);
 }
+
+/** The workbook's name is settled only when it is whole: another may have taken it. */
+const thisWorkbook = 'THIS-WORKBOOK.xlsx';
 
 const noFlags: RepeatedFlags = { sameFile: [], result: [] };
 

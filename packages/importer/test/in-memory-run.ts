@@ -7,6 +7,7 @@ import {
   runRows,
   solarProofApi,
   type FieldKey,
+  type Journal,
   type Outcome,
   type RawRow,
   type RunEvent,
@@ -29,6 +30,12 @@ export interface InMemoryRun {
   readonly wrap?: ((transport: Transport, clock: FakeClock) => Transport) | undefined;
   readonly onEvent?: (event: RunEvent, control: RunControl) => void;
   readonly cutOff?: AbortSignal;
+  /** Default: a new one in memory. */
+  readonly journal?: Journal;
+  /** A sandbox to send to, instead of one made by `sandbox` and `faults`. */
+  readonly sent?: Sandbox;
+  /** Called before the run begins. */
+  readonly prepare?: (control: RunControl) => void;
 }
 
 /** What came of it. */
@@ -60,7 +67,8 @@ export function customerRows(count: number): RawRow[] {
 /** Runs rows against a sandbox in process, under a fake clock. */
 export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const clock = new FakeClock();
-  const sandbox = createSandbox({ clock, ...given.sandbox, faults: (given.faults ?? []).map(parseFault) });
+  const sandbox =
+    given.sent ?? createSandbox({ clock, ...given.sandbox, faults: (given.faults ?? []).map(parseFault) });
   const events: RunEvent[] = [];
   const control = new RunControl(clock, (event) => {
     events.push(event);
@@ -73,13 +81,14 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const told: number[] = [];
   const context = {
     api: solarProofApi(given.wrap?.(direct, clock) ?? direct),
-    journal: memoryJournal(),
+    journal: given.journal ?? memoryJournal(),
     clock,
     mapping,
     control,
     random: () => 0.5,
     cutOff: given.cutOff ?? new AbortController().signal,
   };
+  given.prepare?.(control);
   const rows = Symbol.asyncIterator in given.rows ? given.rows : fed(given.rows);
   const run = runRows(rows, context, {
     check: createRowCheck(mapping),

@@ -1,6 +1,12 @@
-import type { Exchange, RawRow, Transport } from '@solarproof-import/core';
-import fc from 'fast-check';
-import { describe, expect, it, test } from 'vitest';
+import {
+  memoryJournal,
+  type Exchange,
+  type Journal,
+  type RawRow,
+  type Transport,
+} from '@solarproof-import/core';
+import { createSandbox } from '@solarproof-import/sandbox';
+import { describe, expect, it } from 'vitest';
 import { customerRow, customerRows, runInMemory, type InMemoryRun } from './in-memory-run.js';
 
 const statusesOf = ({ outcomes }: Awaited<ReturnType<typeof runInMemory>>) =>
@@ -344,64 +350,101 @@ describe('an interruption', () => {
   });
 });
 
-test('for every mixture of rows and faults: each row is told once, nothing is doubled, and created means created', async () => {
-  const kinds = [
-    'reset',
-    'hang',
-    '500-html',
-    '200-empty',
-    'truncated',
-    '429',
-    '503-html',
-    'php-warning',
-    '500-invalid-parameters',
-    '403-html',
-    'redirect',
-  ];
-  const fault = fc.tuple(
-    fc.constantFrom(...kinds),
-    fc.constantFrom('before', 'after', 'late=60000'),
-    fc.integer({ min: 1, max: 30 }),
-  );
-  const row = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.boolean());
-  await fc.assert(
-    fc.asyncProperty(
-      fc.array(row, { maxLength: 30 }),
-      fc.array(fault, { maxLength: 6 }),
-      fc.integer({ min: 1, max: 6 }),
-      async (people, faults, concurrency) => {
-        const rows = people.map(([person, valid], index) =>
-          customerRow(index + 2, {
-            0: `P${person}`,
-            2: `p${person}@example.com`,
-            ...(valid ? {} : { 3: '12' }),
-          }),
-        );
-        // A 429 or a refusal says that nothing was stored; a server that stores all the same is beyond anybody's help.
-        const honest = new Map([
-          ['php-warning', 'after'],
-          ['429', 'before'],
-          ['500-invalid-parameters', 'before'],
-        ]);
-        const given = faults.map(([kind, when, n]) => `${kind}:${honest.get(kind) ?? when}:create=${n}`);
-        const result = await runInMemory({
-          rows,
-          faults: given,
-          concurrency,
-          sandbox: { emails: 'not-unique', latencyMs: 3 },
-        });
-        expect([...result.told].sort((a, b) => a - b)).toEqual(rows.map((raw) => raw.row));
-        const emails = result.sandbox.customers.map(({ email }) => email);
-        expect(new Set(emails).size).toBe(emails.length);
-        const ids = new Map(result.sandbox.customers.map(({ id, email }) => [String(id), email]));
-        for (const [number, outcome] of result.outcomes) {
-          if (outcome.status === 'created')
-            expect(ids.get(outcome.customerId)).toBe(rows[number - 2]?.cells[2]);
-        }
+describe('what fails on this machine', () => {
+  it('a journal that cannot be written stops the run before the next request', async () => {
+    const settled: number[] = [];
+    const journal = memoryJournal();
+    const failing: Journal = {
+      ...journal,
+      settle: (row, outcome) => {
+        settled.push(row);
+        return settled.length > 1 ? Promise.reject(new Error('disk full')) : journal.settle(row, outcome);
       },
-    ),
-    { numRuns: 150 },
-  );
+    };
+    const sandbox = createSandbox();
+    const run = runInMemory({ rows: customerRows(50), concurrency: 1, journal: failing, sent: sandbox });
+    await expect(run).rejects.toThrow('disk full');
+    expect(sandbox.requests.creates).toBe(2);
+  });
+
+  it('a source that breaks off: what was under way is still known', async () => {
+    async function* breaking(): AsyncGenerator<RawRow> {
+      yield* customerRows(3);
+      throw new Error('EIO');
+    }
+    const journal = memoryJournal();
+    await expect(runInMemory({ rows: breaking(), journal, sandbox: { latencyMs: 10 } })).rejects.toThrow(
+      'EIO',
+    );
+    const known: string[] = [];
+    for await (const [, { status }] of journal.outcomes()) known.push(status);
+    expect(known).toEqual(['created', 'created', 'created']);
+  });
+
+  it('a run that is stopped takes nothing back that its journal has', async () => {
+    const journal = memoryJournal();
+    await runInMemory({ rows: customerRows(3), journal });
+    const again = await runInMemory({
+      rows: customerRows(3),
+      journal,
+      prepare: (control) => control.stop({ kind: 'interrupted', signal: 'SIGINT' }),
+    });
+    expect(statusesOf(again)).toEqual(['created', 'created', 'created']);
+    expect(again.sandbox.requests.creates).toBe(0);
+  });
+});
+
+describe('a server that says strange things of waiting', () => {
+  it('Retry-After: 0 for ever is not asked in a loop', async () => {
+    const result = await runInMemory({ rows: customerRows(4), faults: ['429:every=1:retry-after=0'] });
+    expect(result.stop).toMatchObject({ kind: 'throttled-too-long' });
+    expect(result.sandbox.requests.creates).toBeLessThan(120);
+    expect(result.events.filter(({ event }) => event === 'waiting').length).toBeLessThan(60);
+  });
+
+  it('look-ups wait with everybody', async () => {
+    const asked: number[] = [];
+    const wrap: InMemoryRun['wrap'] = (transport, clock) => ({
+      ...transport,
+      exchange: (request, signal) => {
+        if (request.query['action'] === 'createcustomer') {
+          const status = asked.length === 0 && clock.monotonic() === 0 ? 429 : 409;
+          return Promise.resolve<Exchange>({
+            kind: 'answered',
+            status,
+            retryAfter: '30',
+            body: '{"code":"DUPLICATE_EMAIL"}',
+          });
+        }
+        asked.push(clock.monotonic());
+        return transport.exchange(request, signal);
+      },
+    });
+    await runInMemory({ rows: customerRows(2), concurrency: 2, wrap });
+    expect(asked.length).toBeGreaterThan(0);
+    expect(Math.min(...asked)).toBeGreaterThanOrEqual(30_000);
+  });
+
+  it('a redirect with a code in its body stops the run too', async () => {
+    const wrap = answering((action) =>
+      action === 'createcustomer' ? { status: 302, body: '{"code":"MOVED"}' } : undefined,
+    );
+    const result = await runInMemory({ rows: customerRows(3), concurrency: 1, wrap });
+    expect(statusesOf(result)).toEqual(['unconfirmed', 'not-sent', 'not-sent']);
+    expect(result.stop).toEqual({ kind: 'redirect', status: 302 });
+  });
+
+  it('a firewall that dislikes one address does not end the run', async () => {
+    const disliked = (transport: Transport): Transport => ({
+      ...transport,
+      exchange: (request, signal) =>
+        JSON.stringify(request).includes('c3@example.com')
+          ? Promise.resolve<Exchange>({ kind: 'answered', status: 403, body: '<h1>Forbidden</h1>' })
+          : transport.exchange(request, signal),
+    });
+    const result = await runInMemory({ rows: customerRows(4), concurrency: 1, wrap: disliked });
+    expect(statusesOf(result)).toEqual(['created', 'unconfirmed', 'created', 'created']);
+  });
 });
 
 /** A transport that answers by itself where `reply` says so. */

@@ -111,5 +111,6 @@ export function importCellTexts(
 
 /** Several issues keep their places, so that the third code belongs to the third sentence; all blank is blank. */
 function joined(parts: readonly string[]): string {
-  return parts.some((part) => part !== '') ? parts.join('; ') : '';
+  const clauses = parts.map((part, index) => (index < parts.length - 1 ? part.replace(/\.$/, '') : part));
+  return parts.some((part) => part !== '') ? clauses.join('; ') : '';
 }

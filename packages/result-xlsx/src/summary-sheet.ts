@@ -117,7 +117,7 @@ function facts(summary: ResultSummary): (readonly [label: string, text: string])
   return [
     ['File', summary.file],
     ['Sheet', sheet === '' ? `header in row ${headerRow}` : `${sheet}, header in row ${headerRow}`],
-    ['Account', `${account.name} at ${account.host}`],
+    ['Account', account.host === '' ? account.name : `${account.name} at ${account.host}`],
     [summary.kind === 'check' ? 'Checked' : 'Started', momentText(summary.started)],
     ['Took', spanText(summary.seconds)],
     [summary.kind === 'check' ? 'Check' : 'Run', summary.runId],

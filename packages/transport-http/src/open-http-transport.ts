@@ -40,12 +40,12 @@ export function openHttpTransport(options: HttpTransportOptions): Transport {
     host: options.host ?? apiUrl.host,
     exchange: async (request, signal) => {
       if (signal?.aborted) return { kind: 'not-sent', reason: 'aborted' };
+      const { method, query, body } = authorise(request, apiKey);
       const exchange = new OneExchange();
       const timer = setTimeout(() => exchange.cut('time-out'), timeoutMs);
       const onAbort = (): void => exchange.cut('aborted');
       signal?.addEventListener('abort', onAbort, { once: true });
       try {
-        const { method, query, body } = authorise(request, apiKey);
         const headers = {
           accept: 'application/json',
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),

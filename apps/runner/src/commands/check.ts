@@ -27,7 +27,7 @@ export function addCheckCommand(program: Command, surroundings: Surroundings, fi
 async function check(file: string, flags: FileFlags, surroundings: Surroundings): Promise<number> {
   const screen = new Screen(surroundings, flags);
   const results = await resultOptions(flags, surroundings);
-  const interruption = listenForInterruption(surroundings, screen);
+  const interruption = listenForInterruption(surroundings, () => undefined);
   try {
     const account = { name: accountName(flags.account, surroundings), host: '' };
     const onEvent: EventListener | undefined = flags.json
@@ -36,7 +36,7 @@ async function check(file: string, flags: FileFlags, surroundings: Surroundings)
     const prepared = await prepare(file, fileOptions(flags, { account, onEvent, signal: interruption.stop }));
     try {
       tellPlan(prepared, screen);
-      const report = await checkPrepared(prepared, results);
+      const report = await checkPrepared(prepared, results, interruption.stop);
       screen.tell('', ...endingLines(report, screen, { flags: results.flags }));
       return report.exitCode;
     } finally {

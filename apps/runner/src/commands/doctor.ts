@@ -1,7 +1,13 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 import type { Command } from 'commander';
-import { exitCodes, SettingsError, solarProofApi } from '@solarproof-import/importer';
+import {
+  exitCodes,
+  nobodysEmail,
+  SettingsError,
+  solarProofApi,
+  systemClock,
+} from '@solarproof-import/importer';
 import type { Finish } from './finish.js';
 import { addApiFlags, addCommonFlags, type ApiFlags } from '../settings/flags.js';
 import { privateFolder } from '../settings/private-folder.js';
@@ -45,7 +51,8 @@ async function doctor(flags: DoctorFlags, surroundings: Surroundings): Promise<n
   ];
   const ok = findings.every((finding) => finding.ok);
   if (flags.json) {
-    for (const finding of findings) screen.tell(JSON.stringify({ event: 'finding', ...finding }));
+    for (const finding of findings)
+      screen.tell(JSON.stringify({ event: 'finding', time: systemClock.now().toISOString(), ...finding }));
   } else {
     const pairs = findings.map(
       (finding) => [`${finding.ok ? 'ok  ' : 'FAIL'} ${finding.what}`, finding.found] as const,
@@ -87,7 +94,7 @@ async function apiFindings(flags: DoctorFlags, surroundings: Surroundings): Prom
 async function reachFindings(target: Target): Promise<Finding[]> {
   const transport = await target.open(1);
   try {
-    const { kind } = await solarProofApi(transport).lookUp('nobody@solarproof-import.invalid');
+    const { kind } = await solarProofApi(transport).lookUp(nobodysEmail);
     const { host } = target.account;
     const what = 'Solar Proof';
     switch (kind) {

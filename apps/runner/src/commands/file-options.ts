@@ -12,6 +12,7 @@ import {
   type ResultOptions,
 } from '@solarproof-import/importer';
 import type { ApiFlags, FileFlags } from '../settings/flags.js';
+import { privateFolder } from '../settings/private-folder.js';
 import { stateDirectory } from '../settings/state-directory.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -26,7 +27,7 @@ export function fileOptions(
 
 /**
  * Where the result goes, proven to be a folder that can be written before anything is sent.
- * @throws SettingsError where `--output` cannot be written
+ * @throws SettingsError where `--output` or the state directory, the last resort, cannot be written
  */
 export async function resultOptions(
   flags: FileFlags & ApiFlags,
@@ -34,6 +35,7 @@ export async function resultOptions(
 ): Promise<ResultOptions & { readonly flags: RepeatedFlags }> {
   const fallbackFolder = path.join(stateDirectory(flags.stateDir, surroundings), 'results');
   const repeated = repeatedFlags(flags);
+  await privateFolder(fallbackFolder);
   if (flags.output === undefined) return { fallbackFolder, flags: repeated };
   const output = path.resolve(flags.output);
   if (path.extname(output).toLowerCase() !== '.xlsx') {

@@ -1,4 +1,3 @@
-import type { Screen } from '../terminal/screen.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** Turns signals into the two ways to end a run: the first stops it, the second cuts off what is under way. */
@@ -11,8 +10,8 @@ export interface Interruption {
   release(): void;
 }
 
-/** Listens for SIGINT and SIGTERM. */
-export function listenForInterruption(surroundings: Surroundings, screen: Screen): Interruption {
+/** Listens for SIGINT and SIGTERM. @param onStop is called at the first */
+export function listenForInterruption(surroundings: Surroundings, onStop: () => void): Interruption {
   const stop = new AbortController();
   const cutOff = new AbortController();
   const release = surroundings.onSignal((signal) => {
@@ -20,7 +19,7 @@ export function listenForInterruption(surroundings: Surroundings, screen: Screen
       cutOff.abort(signal);
       return;
     }
-    screen.note('  Stopping: nothing new is sent, what is under way may finish. Once more cuts it off.');
+    onStop();
     stop.abort(signal);
   });
   return { stop: stop.signal, cutOff: cutOff.signal, release };

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import {
+  defaultConcurrency,
   exitCodes,
   importPrepared,
   InterruptedError,
   SettingsError,
   systemClock,
+  type Account,
   type EventListener,
   type PreparedFile,
   type Report,
@@ -17,6 +19,7 @@ import { addApiFlags, addCommonFlags, addFileFlags, wholeNumber, type RunFlags }
 import { findTarget, type Target } from '../settings/target.js';
 import type { Surroundings } from '../surroundings.js';
 import { askYesNo } from '../terminal/ask.js';
+import { describeFailure } from '../terminal/describe-failure.js';
 import { endingLines, type EndingOptions } from '../terminal/ending-lines.js';
 import { problemLines } from '../terminal/problem-lines.js';
 import { Progress } from '../terminal/progress.js';
@@ -24,8 +27,6 @@ import { Screen } from '../terminal/screen.js';
 import { fileOptions, prepare, resultOptions } from './file-options.js';
 import { listenForInterruption, type Interruption } from './interruption.js';
 import { tellPlan } from './tell-plan.js';
-
-const defaultConcurrency = 4;
 
 /** `run FILE`: checks, asks, sends, writes the result workbook. */
 export function addRunCommand(program: Command, surroundings: Surroundings, finish: Finish): void {
@@ -59,8 +60,8 @@ class RunCommand {
   async run(file: string): Promise<number> {
     this.#refuseWithoutConsent();
     const results = await resultOptions(this.#flags, this.#surroundings);
-    const target = await findTarget(this.#flags, this.#surroundings, () => this.#askForKey());
-    const interruption = listenForInterruption(this.#surroundings, this.#screen);
+    const target = await findTarget(this.#flags, this.#surroundings, (account) => this.#askForKey(account));
+    const interruption = listenForInterruption(this.#surroundings, () => this.#tellStopping());
     try {
       const prepared = await prepare(
         file,
@@ -89,6 +90,13 @@ class RunCommand {
     this.#progress?.take(event);
   };
 
+  #tellStopping(): void {
+    const underWay = this.#progress
+      ? 'nothing new is sent, what is under way may finish. Once more cuts it off.'
+      : 'nothing is sent.';
+    this.#screen.note(`  Stopping: ${underWay}`);
+  }
+
   /** Before anything is read: a list is not checked for minutes only to be told that a flag is missing. */
   #refuseWithoutConsent(): void {
     if (this.#flags.yes || this.#screen.interactive) return;
@@ -97,8 +105,8 @@ class RunCommand {
     ]);
   }
 
-  async #askForKey(): Promise<ApiKey | undefined> {
-    return this.#screen.interactive ? askForKey(this.#flags, this.#surroundings) : undefined;
+  async #askForKey(account: Account): Promise<ApiKey | undefined> {
+    return this.#screen.interactive ? askForKey(account, this.#flags, this.#surroundings) : undefined;
   }
 
   async #confirmed(prepared: PreparedFile, { account }: Target): Promise<boolean> {
@@ -136,11 +144,17 @@ class RunCommand {
     }
   }
 
+  #tellFailure(error: unknown): void {
+    const { text } = describeFailure(error, { verbose: this.#flags.verbose ?? false, sent: true });
+    this.#surroundings.stderr.write(text);
+  }
+
   #tellEnding(report: Report, options: EndingOptions): void {
     this.#screen.clearPassing();
-    const problems = problemLines(report.groups, this.#screen, ['rejected', 'unconfirmed']);
+    const problems = problemLines(report.groups, this.#screen, ['exists', 'rejected', 'unconfirmed']);
     if (problems.length > 0) this.#screen.tell('', ...problems);
     this.#screen.tell('', ...endingLines(report, this.#screen, options));
+    if (report.failure) this.#tellFailure(report.failure.error);
   }
 }
 

@@ -80,7 +80,7 @@ async function serve(flags: SandboxFlags, surroundings: Surroundings): Promise<n
     });
     surroundings.stdout.write(
       `The sandbox listens on ${served.url} and has ${sandbox.customers.length} customers. Ctrl-C stops it.\n` +
-        `  solarproof-import run FILE --api-url ${served.url}   with its key in SOLARPROOF_API_KEY\n`,
+        `  solarproof-import run FILE --api-url ${served.url}\n  with the key "${key}" in SOLARPROOF_API_KEY\n`,
     );
     await stopped;
     await served.close();

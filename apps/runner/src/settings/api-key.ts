@@ -1,6 +1,6 @@
 import { chmod, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { SettingsError } from '@solarproof-import/importer';
+import { SettingsError, type Account } from '@solarproof-import/importer';
 import type { Surroundings } from '../surroundings.js';
 import { privateFolder } from './private-folder.js';
 import { nonBlank } from './state-directory.js';
@@ -15,7 +15,7 @@ export interface ApiKey {
 export interface ApiKeyPlaces {
   readonly flagFile: string | undefined;
   readonly stateDir: string;
-  readonly account: string;
+  readonly account: Account;
 }
 
 /**
@@ -74,5 +74,6 @@ async function keyFromFile(file: string, from: string): Promise<ApiKey> {
 }
 
 function storedKeyPath({ stateDir, account }: Pick<ApiKeyPlaces, 'stateDir' | 'account'>): string {
-  return path.join(stateDir, 'accounts', account, 'api-key');
+  // A key is for one host: it is never sent to another that happens to go by the same account name.
+  return path.join(stateDir, 'accounts', account.host.replace(/[^\w.-]/g, '_'), account.name, 'api-key');
 }

@@ -1,7 +1,6 @@
-import { InterruptedError } from '@solarproof-import/importer';
+import { InterruptedError, type Account } from '@solarproof-import/importer';
 import type { Surroundings } from '../surroundings.js';
 import { askSecret, askYesNo } from '../terminal/ask.js';
-import { accountName } from './account-name.js';
 import { storeApiKey, usableKey, type ApiKey } from './api-key.js';
 import type { ApiFlags } from './flags.js';
 import { stateDirectory } from './state-directory.js';
@@ -10,10 +9,13 @@ import { stateDirectory } from './state-directory.js';
  * Asks for the key at the terminal, hidden, and whether to keep it for the account.
  * @throws SettingsError for what can be no key, InterruptedError after Ctrl-C
  */
-export async function askForKey(flags: ApiFlags, surroundings: Surroundings): Promise<ApiKey> {
-  const account = accountName(flags.account, surroundings);
+export async function askForKey(
+  account: Account,
+  flags: ApiFlags,
+  surroundings: Surroundings,
+): Promise<ApiKey> {
   const typed = await askSecret(
-    `API key for account "${account}" (Solar Proof, Settings, API Access)`,
+    `API key for account "${account.name}" at ${account.host} (Solar Proof, Settings, API Access)`,
     surroundings,
   );
   if (typed.kind === 'cancelled') throw new InterruptedError('SIGINT');

@@ -83,7 +83,7 @@ function collectSet(
   const name = text.slice(0, Math.max(0, separator)).trim().toLowerCase();
   const key = fieldKeys.find((known) => known === name);
   if (key === undefined)
-    throw new InvalidArgumentError(`Expected field=value with one of the fields ${fieldKeys.join(', ')}.`);
+    throw new InvalidArgumentError('Expected field=value, with a field such as type, phone2 or useremail.');
   const value = text.slice(separator + 1).trim();
   refuseBadDefault(key, value);
   return new Map([...earlier, [key, value]]);

@@ -35,7 +35,7 @@ const sandboxKey = 'sandbox';
 export async function findTarget(
   flags: ApiFlags,
   surroundings: Surroundings,
-  askForKey: () => Promise<ApiKey | undefined>,
+  askForKey: (account: Account) => Promise<ApiKey | undefined>,
 ): Promise<Target> {
   const stateDir = stateDirectory(flags.stateDir, surroundings);
   const name = accountName(flags.account, surroundings);
@@ -50,11 +50,12 @@ export async function findTarget(
   const apiUrl = parseApiUrl(
     flags.apiUrl ?? nonBlank(surroundings.env['SOLARPROOF_API_URL']) ?? defaultApiUrl,
   );
-  const found = await findApiKey({ flagFile: flags.apiKeyFile, stateDir, account: name }, surroundings);
-  const apiKey = found ?? (await askForKey());
+  const account = { name, host: apiUrl.host };
+  const found = await findApiKey({ flagFile: flags.apiKeyFile, stateDir, account }, surroundings);
+  const apiKey = found ?? (await askForKey(account));
   if (!apiKey) throw withoutKey();
   return {
-    account: { name, host: apiUrl.host },
+    account,
     keyFrom: apiKey.from,
     open: (connections) =>
       Promise.resolve(openHttpTransport({ apiUrl, apiKey: apiKey.key, connections, ...timeoutMs })),

@@ -16,21 +16,25 @@ export interface Failure {
 
 const width = 100;
 
-/** Puts an error into words: what is wrong, what to do, that nothing was sent. */
-export function describeFailure(error: unknown, { verbose }: { verbose: boolean }): Failure {
+/** Puts an error into words: what is wrong, what to do and, unless rows may have been sent, that nothing was. */
+export function describeFailure(
+  error: unknown,
+  { verbose, sent = false }: { verbose: boolean; sent?: boolean },
+): Failure {
+  const closing = sent ? [] : ['Nothing was sent.'];
   if (error instanceof InterruptedError) {
     const exitCode = error.signal === 'SIGINT' ? exitCodes.sigint : exitCodes.sigterm;
     return { exitCode, text: lines(`Stopped: ${error.message}`, [], exitCode) };
   }
-  if (error instanceof SourceError) return ofUser(error, exitCodes.source, 'Nothing was sent.');
-  if (error instanceof SettingsError) return ofUser(error, exitCodes.settings, 'Nothing was sent.');
+  if (error instanceof SourceError) return ofUser(error, exitCodes.source, closing);
+  if (error instanceof SettingsError) return ofUser(error, exitCodes.settings, closing);
   if (error instanceof SandboxUsageError)
     return { exitCode: exitCodes.settings, text: lines(error.message, [], exitCodes.settings) };
   return ofProgram(error, verbose);
 }
 
-function ofUser(error: ImportError, exitCode: number, closing: string): Failure {
-  return { exitCode, text: lines(error.message, [...error.hints, closing], exitCode) };
+function ofUser(error: ImportError, exitCode: number, closing: readonly string[]): Failure {
+  return { exitCode, text: lines(error.message, [...error.hints, ...closing], exitCode) };
 }
 
 /** A bug. Its message may hold what a library was given, so only our own errors are repeated word for word. */

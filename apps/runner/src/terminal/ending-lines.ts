@@ -1,6 +1,7 @@
 import path from 'node:path';
 import {
   describeStop,
+  needAttention,
   nextSteps,
   ResultError,
   type RepeatedFlags,
@@ -35,7 +36,7 @@ function stopLines(report: Report, { keyFrom }: EndingOptions, { paint, width }:
   if (!stop) return [];
   const advice =
     stop.kind === 'key-refused' && keyFrom !== undefined
-      ? `The key came from ${keyFrom}. Check it in Solar Proof under Settings, API Access.`
+      ? `The key came from ${keyFrom}. Check it in Solar Proof under Settings, API Access; a key kept in a file is replaced there, or asked for again without the file.`
       : '';
   return [
     ...wrap(`Stopped: ${describeStop(stop, prepared.account.host)}`, width).map((line) => paint.bold(line)),
@@ -51,11 +52,12 @@ function countLines(report: Report, screen: Screen): string[] {
   return [`  ${statusWords(report.counts, { separator: '    ', paint: screen.paint })}${gap}${took}`];
 }
 
-function resultLines({ result }: Report, { paint, width }: Screen): string[] {
+function resultLines({ result, rowsFile }: Report, { paint, width }: Screen): string[] {
   if (result instanceof ResultError) {
     return [
       ...wrap(`No result workbook: ${result.message}`, width),
       ...result.hints.map((hint) => `  ${hint}`),
+      ...(rowsFile === undefined ? [] : [`Rows     ${shownPath(rowsFile)}`]),
     ];
   }
   const elsewhere = result.insteadOf
@@ -80,7 +82,7 @@ function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): str
 
 function exitLine({ exitCode, counts }: Report, { interactive }: Screen): string[] {
   if (interactive && exitCode < 5) return [];
-  const hands = (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0);
+  const hands = needAttention(counts);
   if (exitCode === 4) return [`exit 4: ${hands === 1 ? '1 row needs' : `${hands} rows need`} attention`];
   return [`exit ${exitCode}`];
 }

@@ -1,5 +1,5 @@
 import pico from 'picocolors';
-import type { RunEvent } from '@solarproof-import/importer';
+import { describeIssue, placeText, type Issue, type RunEvent } from '@solarproof-import/importer';
 import type { Surroundings } from '../surroundings.js';
 
 /** What the user asked of the output. */
@@ -66,10 +66,17 @@ export class Screen {
     this.#passing = false;
   }
 
-  /** One event as one line of JSON, with `--json`. */
+  /** One event as one line of JSON, with `--json`; its issues with their cell and in words. */
   event(event: RunEvent, now: Date): void {
     if (!this.#options.json) return;
     const { event: name, ...rest } = event;
-    this.#surroundings.stdout.write(`${JSON.stringify({ event: name, time: now.toISOString(), ...rest })}\n`);
+    const told = 'issues' in rest && rest.issues ? { ...rest, issues: rest.issues.map(inWords) } : rest;
+    this.#surroundings.stdout.write(`${JSON.stringify({ event: name, time: now.toISOString(), ...told })}\n`);
   }
+}
+
+function inWords(issue: Issue): object {
+  const { code, level, field, place } = issue;
+  const { problem, suggestion } = describeIssue(issue);
+  return { code, level, field, place: placeText(place), problem, suggestion };
 }

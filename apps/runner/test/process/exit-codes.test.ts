@@ -1,8 +1,8 @@
-import { access } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openXlsx } from '@solarproof-import/parser-xlsx';
 import { readAll } from '@solarproof-import/testkit';
-import { CliFolder, ending, firstMatch, listOf } from './run-cli.js';
+import { CliFolder, ending, firstMatch, listOf, until } from './run-cli.js';
 
 const statusesIn = async (workbook: string): Promise<string[]> => {
   const source = await openXlsx(workbook, { sheet: 'Results' });
@@ -44,6 +44,7 @@ describe('the command ends with', () => {
     ['no key', ['run', 'list.csv', '--yes']],
     ['an output that is no workbook', ['check', 'list.csv', '--output', 'out.csv']],
     ['an output in no folder', ['check', 'list.csv', '--output', 'nowhere/out.xlsx']],
+    ['a state directory that is a file', ['check', 'list.csv', '--state-dir', 'list.csv']],
     ['an encoding that is none', ['check', 'list.csv', '--encoding', 'klingon']],
   ])('2 for %s, nothing sent', async (_what, words) => {
     const folder = await CliFolder.make();
@@ -145,15 +146,38 @@ describe('the command ends with', () => {
       },
     );
     const ended = ending(run);
-    await firstMatch(run, /"event":"row"/);
+    // The fault stores the customer: then the request is with the server.
+    await until(async () =>
+      (await readFile(folder.file('state/sandbox/customers.ndjson'), 'utf8')).includes('c3@example.com'),
+    );
     run.kill('SIGINT');
     await firstMatch(run, /"event":"stopping"/);
     run.kill('SIGINT');
     const { code } = await ended;
     await sandbox.stop();
     expect(code).toBe(130);
-    expect((await statusesIn(folder.file('list.result.xlsx')))[1]).toMatch(/unconfirmed|not-sent/);
+    expect(await statusesIn(folder.file('list.result.xlsx'))).toEqual(['created', 'unconfirmed', 'not-sent']);
   });
+});
+
+it('a check that is interrupted ends at once, and leaves no workbook', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', listOf(60_000));
+  const check = folder.start(['check', 'list.csv', '--json']);
+  const ended = ending(check);
+  await firstMatch(check, /"event":"row"/);
+  check.kill('SIGINT');
+  expect((await ended).code).toBe(130);
+  await expect(access(folder.file('list.check.xlsx'))).rejects.toThrow('ENOENT');
+});
+
+it('the workbook of a check is no list to import', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', `${listOf(2)}Ann,Lee,ann@example,0491570006,Residential\n`);
+  await folder.run(['check', 'list.csv']);
+  const { code, stderr } = await folder.run(['run', 'list.check.xlsx', '--sandbox', '--yes']);
+  expect(code).toBe(3);
+  expect(stderr).toContain('the workbook of a check');
 });
 
 it('says nothing but what it should on stderr, also with many requests in flight', async () => {

@@ -102,3 +102,12 @@ export function listOf(count: number): string {
   );
   return ['First Name,Surname,Email,Mobile,Type', ...rows, ''].join('\n');
 }
+
+/** Waits until something holds that another process does. @throws after ten seconds */
+export async function until(holds: () => Promise<boolean>): Promise<void> {
+  for (const deadline = Date.now() + 10_000; Date.now() < deadline;) {
+    if (await holds().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error('it never came to hold');
+}

@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { CliFolder, listOf, type Ended } from './run-cli.js';
 
@@ -16,6 +17,19 @@ const asWritten = [
       .slice(shift + 2, -4),
   ),
 ];
+
+/** The parts of a workbook as text: packed, nothing could be found in them. */
+function unzipped(bytes: Buffer): Map<string, string> {
+  const parts = new Map<string, string>();
+  for (let at = bytes.indexOf('PK\u0001\u0002'); at >= 0; at = bytes.indexOf('PK\u0001\u0002', at + 4)) {
+    const name = bytes.subarray(at + 46, at + 46 + bytes.readUInt16LE(at + 28)).toString();
+    const local = bytes.readUInt32LE(at + 42);
+    const start = local + 30 + bytes.readUInt16LE(local + 26) + bytes.readUInt16LE(local + 28);
+    const packed = bytes.subarray(start, start + bytes.readUInt32LE(at + 20));
+    parts.set(name, (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString());
+  }
+  return parts;
+}
 
 async function filesBelow(folder: string): Promise<string[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
@@ -34,12 +48,24 @@ async function expectNoKey(
     ]),
   );
   for (const file of await filesBelow(folder.dir)) {
-    if (!except.includes(path.basename(file))) texts.set(file, await readFile(file, 'latin1'));
+    if (except.includes(path.basename(file))) continue;
+    const bytes = await readFile(file);
+    texts.set(file, bytes.toString('latin1'));
+    if (file.endsWith('.xlsx'))
+      for (const [part, text] of unzipped(bytes)) texts.set(`${file} ${part}`, text);
   }
   for (const [where, text] of texts) {
     for (const written of asWritten) expect(text.includes(written), `the key is in ${where}`).toBe(false);
   }
 }
+
+test('what a workbook holds would be found in it', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', listOf(1));
+  await folder.run(['check', 'list.csv']);
+  const parts = unzipped(await readFile(folder.file('list.check.xlsx')));
+  expect([...parts.values()].some((text) => text.includes('c2@example.com'))).toBe(true);
+});
 
 test('the key is nowhere: in no output, log, event or file, however a run goes wrong', async () => {
   const folder = await CliFolder.make();

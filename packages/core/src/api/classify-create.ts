@@ -62,8 +62,13 @@ function byCode(reply: ReplyObject, code: string, answer: Answered): CreateAnswe
 function otherCode(answer: Answered, code: string, message: string): CreateAnswer {
   const { status } = answer;
   if (status >= 400 && status < 500) return { kind: 'rejected', code, message };
-  const reason = status >= 500 ? 'server-error' : 'unknown-code';
-  return { kind: 'unknown', reason, status, ...(status === 503 ? retryAfterOf(answer) : {}) };
+  const reason = whyUnknown(status, undefined);
+  return {
+    kind: 'unknown',
+    reason: reason === 'answer-unreadable' ? 'unknown-code' : reason,
+    status,
+    ...(status === 503 ? retryAfterOf(answer) : {}),
+  };
 }
 
 function whyUnknown(status: number, reply: ReplyObject | undefined): UnknownReason {

@@ -10,7 +10,7 @@ export type LookUpAnswer =
   /** The key itself was refused, or may not look up. */
   | { readonly kind: 'key-refused' }
   /** Asked to wait (429, 503). */
-  | { readonly kind: 'throttled'; readonly retryAfter?: string }
+  | { readonly kind: 'throttled'; readonly status: 429 | 503; readonly retryAfter?: string }
   /** Nobody can tell: no answer, or one that makes no sense. Never taken for absent. */
   | { readonly kind: 'unclear' };
 
@@ -28,7 +28,7 @@ export function classifyLookUp(exchange: Exchange, email: string): LookUpAnswer 
 function classifyAnswer(answer: Answered, email: string): LookUpAnswer {
   const { status, retryAfter } = answer;
   if (status === 429 || status === 503)
-    return { kind: 'throttled', ...(retryAfter === undefined ? {} : { retryAfter }) };
+    return { kind: 'throttled', status, ...(retryAfter === undefined ? {} : { retryAfter }) };
   if (status === 401 || status === 403) return { kind: 'key-refused' };
   const content = readJson(answer.body);
   const value = content.kind === 'json' ? content.value : undefined;

@@ -212,6 +212,43 @@ describe('a look-up', () => {
   });
 });
 
+describe('an answer that is cut off', () => {
+  const whole = [
+    '{"Message":"Customer created successfully!","owner":{"id":"7"},"id":"79459"}',
+    '{"id":"79459","warnings":[{"code":"INVALID_PARAMETERS","message":"x"}]}',
+    '{"customer_id":"5","customer_email":"jo@example.com","projects":{},"customer_status":"{}"}',
+    '{"errors":[{"code":"PROJECT_NOT_FOUND"}],"customer_id":"5","customer_email":"jo@example.com"}',
+    '[{"customer_id":"5","customer_email":"jo@example.com"},{"customer_id":"6"}]',
+  ];
+
+  it('says nothing, wherever it is cut, with PHP noise before it or without', () => {
+    for (const body of whole) {
+      for (const before of ['', warning]) {
+        for (let length = 0; length < body.length; length += 1) {
+          const exchange = answered(200, before + body.slice(0, length));
+          expect(classifyCreate(exchange).kind).toBe('unknown');
+          expect(classifyLookUp(exchange, 'jo@example.com').kind).toBe('unclear');
+        }
+      }
+    }
+  });
+
+  it.each([
+    '<b>Fatal error</b>: in foo() {} line 3',
+    'Stack trace: {main}',
+    '<p>{}</p>',
+    'x {} {"id":"5"} y',
+  ])('%j is no answer', (body) => {
+    expect(classifyCreate(answered(200, body)).kind).toBe('unknown');
+    expect(classifyLookUp(answered(200, body), 'jo@example.com').kind).toBe('unclear');
+  });
+
+  it("and PHP's own braces do not hide the answer behind them", () => {
+    const body = `Stack trace: #0 {main} thrown in /srv/api.php\n${JSON.stringify(success)}`;
+    expect(classifyCreate(answered(200, body))).toEqual({ kind: 'created', customerId: '79459' });
+  });
+});
+
 test('a hostile body of braces costs no time', () => {
   expect(readJson('{'.repeat(1_000_000))).toEqual({ kind: 'unreadable' });
 });

@@ -5,11 +5,11 @@ export type BodyContent =
 const unreadable: BodyContent = { kind: 'unreadable' };
 // A page may hold JSON in its scripts; a PHP warning is a fragment of HTML, never a page.
 const page = /<(?:!doctype|html|head|body|script)\b/i;
-const startsOfObjects = 32;
 
 /**
  * Reads a body as JSON. PHP may print warnings before or after it (docs/solarproof-api.md, What is assumed): then the one
- * complete object in it counts, and two of them, or a whole HTML page, count as unreadable.
+ * object in it counts. Without a length nobody can tell a whole body from one that was cut off, so anything that does not
+ * close, stands inside something else, is empty or is not alone counts as unreadable, and so does an HTML page.
  */
 export function readJson(body: string): BodyContent {
   const text = body.replace(/^\uFEFF/, '').trim();
@@ -21,19 +21,30 @@ export function readJson(body: string): BodyContent {
 
 function objectAmidNoise(text: string): BodyContent {
   let found = unreadable;
-  let start = text.indexOf('{');
-  for (let tried = 0; start >= 0 && tried < startsOfObjects; tried += 1) {
+  for (let start = text.indexOf('{'); start >= 0;) {
     const end = endOfObject(text, start);
-    const content = end < 0 ? unreadable : parse(text.slice(start, end));
+    if (end < 0) return unreadable;
+    const content = parse(text.slice(start, end));
     if (content.kind === 'json') {
-      if (found.kind === 'json') return unreadable;
+      if (found.kind === 'json' || isPart(text, start, end) || isEmptyObject(content.value))
+        return unreadable;
       found = content;
-      start = text.indexOf('{', end);
-    } else {
-      start = text.indexOf('{', start + 1);
     }
+    start = text.indexOf('{', end);
   }
-  return start < 0 ? found : unreadable;
+  return found;
+}
+
+/** Whether an object stands in an array or in another object, of which the rest is missing. */
+function isPart(text: string, start: number, end: number): boolean {
+  return (
+    /[[,:]\s*$/.test(text.slice(Math.max(0, start - 50), start)) ||
+    /^\s*[\],}]/.test(text.slice(end, end + 50))
+  );
+}
+
+function isEmptyObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.keys(value).length === 0;
 }
 
 /** The index after the brace that closes the one at `start`, strings passed over; -1 where none does. */

@@ -97,7 +97,7 @@ test.each([
   [' 0 ', 0],
   ['Mon, 02 Mar 2026 09:00:10 GMT', 10_000],
   ['Monday, 02-Mar-26 09:00:10 GMT', 10_000],
-  ['Mon, 02 Mar 2026 08:00:00 GMT', 0],
+  ['Mon, 02 Mar 2026 08:00:00 GMT', undefined],
   ['soon', undefined],
   ['-5', undefined],
   ['', undefined],

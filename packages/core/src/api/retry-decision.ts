@@ -1,4 +1,5 @@
 import type { NotSentCause } from '../ports.js';
+import type { LookUpAnswer } from './classify-look-up.js';
 import type { CreateAnswer } from './create-answer.js';
 import { retryAfterMs } from './retry-after.js';
 
@@ -47,8 +48,11 @@ const longestOwnPauseMs = 60_000;
 /** Longer than this in all nobody waits: the run stops and can be resumed. */
 const longestPauseMs = 15 * 60_000;
 
-/** Decides what an answer to a create allows next: pure, no waiting. */
-export function decideRetry(answer: CreateAnswer, history: AttemptHistory): RetryDecision {
+/**
+ * Decides what an answer allows next: pure, no waiting. A look-up changes nothing, so how often it is tried is for whoever
+ * asks to say; here it only counts what the server asks of everybody.
+ */
+export function decideRetry(answer: CreateAnswer | LookUpAnswer, history: AttemptHistory): RetryDecision {
   switch (answer.kind) {
     case 'not-sent':
       return afterNotSent(answer.cause, history);
@@ -62,6 +66,9 @@ export function decideRetry(answer: CreateAnswer, history: AttemptHistory): Retr
     case 'owner-unknown':
     case 'key-refused':
     case 'forbidden':
+    case 'found':
+    case 'absent':
+    case 'unclear':
       return { kind: 'final' };
   }
 }
@@ -84,7 +91,9 @@ function pause(
   again: boolean,
 ): RetryDecision {
   const own = Math.min(longestOwnPauseMs, firstPauseMs * 2 ** (Math.max(1, throttling.inARow) - 1));
-  const afterMs = retryAfterMs(retryAfter, now) ?? own;
+  const told = retryAfterMs(retryAfter, now);
+  // A server that says 0 and means it is asked again at once; one that goes on saying it is not.
+  const afterMs = told === undefined || throttling.inARow > 1 ? Math.max(told ?? 0, own) : told;
   const totalMs = throttling.waitedMs + afterMs;
   if (totalMs > longestPauseMs) return { kind: 'stop-run', why: 'throttled-too-long', totalMs };
   return { kind: 'pause-run', afterMs, again };

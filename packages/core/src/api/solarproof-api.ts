@@ -14,6 +14,9 @@ export interface SolarProofApi {
   lookUp(email: string, signal?: AbortSignal): Promise<LookUpAnswer>;
 }
 
+/** An address that no customer can have (RFC 2606): looking it up tries the key and the way, and changes nothing. */
+export const nobodysEmail = 'nobody@solarproof-import.invalid';
+
 /** The API over a transport, which holds the key. */
 export function solarProofApi(transport: Transport): SolarProofApi {
   return {

@@ -1,11 +1,13 @@
+import { customerTypes } from '../model/customer-draft.js';
 import { oneLine } from './normalise-text.js';
 import type { Normalised } from './customer-field.js';
 
 /** The API's word for a customer type, whatever case and separator it is written with: `large scale` → `LARGE-SCALE`. */
 export function normaliseType(text: string): Normalised {
-  const value = oneLine(text)
-    .toUpperCase()
-    .replace(/[\s_\u2010-\u2015-]+/g, '-');
+  const written = oneLine(text);
+  const word = written.toUpperCase().replace(/[\s_\u2010-\u2015-]+/g, '-');
+  const value = customerTypes.find((type) => type === word);
+  if (value === undefined) return { value: written };
   return value === text ? { value } : { value, rule: 'TYPE_AS_API_WORD' };
 }
 

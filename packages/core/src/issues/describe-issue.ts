@@ -19,7 +19,9 @@ export function describeIssue(issue: Issue): IssueText {
   const wording = wordingOf(issue);
   const values = issue.values ?? {};
   const headline = wording.headline(values);
-  const where = placeText({ ...issue.place, sheet: '' });
+  // Where the words stand, sheet and physical line are known or of no use.
+  const { sheet: _sheet, line: _line, ...cell } = issue.place;
+  const where = placeText(cell);
   const found =
     values['found'] === undefined || wording.tellsFound ? '' : `: "${shortened(String(values['found']))}"`;
   const at = where === '' || wording.tellsPlace ? '' : ` (${where})`;

@@ -53,4 +53,8 @@ export type NotSentReason = 'run-stopped' | 'waits-for-row';
 /** Why a row is none that could become a customer. */
 export type SkippedReason = 'no-mapped-value';
 
+/** An outcome that no later answer or look-up changes. */
+export type FinalOutcome = Exclude<Outcome, { status: 'unconfirmed' | 'not-sent' | 'ready' }>;
+
+/** The outcome of one status. */
 export type OutcomeOf<Status extends Outcome['status']> = Extract<Outcome, { status: Status }>;

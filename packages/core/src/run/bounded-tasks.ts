@@ -18,7 +18,8 @@ export class BoundedTasks {
     while (this.#underWay >= this.#most) await this.#nextEnd();
     this.#rethrow();
     this.#underWay += 1;
-    void task()
+    // A task may also throw before its first await.
+    void (async () => task())()
       .catch((error: unknown) => {
         this.#failure ??= { error };
       })

@@ -38,7 +38,7 @@ export type RowCheck = (raw: RawRow) => CheckedRow;
  * surname) is a duplicate of the latest one before it, a later row of another person is invalid (`EMAIL_SHARED_IN_FILE`).
  */
 export function createRowCheck(mapping: Mapping): RowCheck {
-  const seen = new Map<EmailKey, { row: number; readonly person: string }>();
+  const seen = new Map<EmailKey, { readonly first: number; row: number; readonly person: string }>();
   return (raw) => {
     const mapped = mapRow(mapping, raw);
     if (!mapped.hasValue) return { kind: 'skipped', raw, reason: 'no-mapped-value' };
@@ -49,7 +49,7 @@ export function createRowCheck(mapping: Mapping): RowCheck {
     const person = personKey(draft);
     const earlier = seen.get(sendable.emailKey);
     if (earlier === undefined) {
-      seen.set(sendable.emailKey, { row: raw.row, person });
+      seen.set(sendable.emailKey, { first: raw.row, row: raw.row, person });
       return { kind: 'ready', ...sendable };
     }
     if (earlier.person !== person) {
@@ -57,7 +57,7 @@ export function createRowCheck(mapping: Mapping): RowCheck {
         kind: 'invalid',
         raw,
         changes,
-        issues: [sharedEmail(mapping, raw, { email: draft.email, other: earlier.row })],
+        issues: [sharedEmail(mapping, raw, { email: draft.email, other: earlier.first })],
       };
     }
     const of = earlier.row;

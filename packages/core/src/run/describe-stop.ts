@@ -24,6 +24,8 @@ export function describeStop(reason: StopReason, host: string): string {
       return `${host} has asked to wait for more than 15 minutes.`;
     case 'owner-unknown':
       return `the owner "${reason.useremail}", given for all rows, is no user of this Solar Proof account.`;
+    case 'failed':
+      return 'something failed on this machine.';
     case 'interrupted':
       return `interrupted (${reason.signal}).`;
   }

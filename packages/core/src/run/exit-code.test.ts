@@ -8,6 +8,7 @@ test.each([
   [{ created: 5, invalid: 1 }, 4],
   [{ created: 5, rejected: 1 }, 4],
   [{ unconfirmed: 1, 'not-sent': 1 }, 4],
+  [{ created: 1, 'not-sent': 1 }, 5],
 ])('%o ends with %i', (counts, code) => {
   expect(exitCodeOf(counts)).toBe(code);
 });

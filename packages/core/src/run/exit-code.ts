@@ -14,11 +14,16 @@ export const exitCodes = {
   sigterm: 143,
 } as const;
 
+/** How many rows need a person's attention. */
+export function needAttention(counts: StatusCounts): number {
+  return (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0);
+}
+
 /** The exit code of a run or check that got as far as its rows. */
 export function exitCodeOf(counts: StatusCounts, stop?: StopReason): number {
   if (stop) return exitCodeOfStop(stop);
-  const needHands = (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0);
-  return needHands > 0 ? exitCodes.attention : exitCodes.done;
+  if (needAttention(counts) > 0) return exitCodes.attention;
+  return counts['not-sent'] ? exitCodes.stopped : exitCodes.done;
 }
 
 function exitCodeOfStop(stop: StopReason): number {
@@ -27,6 +32,7 @@ function exitCodeOfStop(stop: StopReason): number {
       return exitCodes.keyRefused;
     case 'interrupted':
       return stop.signal === 'SIGINT' ? exitCodes.sigint : exitCodes.sigterm;
+    case 'failed':
     case 'unreachable':
     case 'redirect':
     case 'throttled-too-long':

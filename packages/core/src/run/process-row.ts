@@ -1,8 +1,9 @@
 import type { CreateAnswer } from '../api/create-answer.js';
-import { decideRetry, type RetryDecision } from '../api/retry-decision.js';
-import type { Outcome } from '../model/outcome.js';
+import { nobodysEmail } from '../api/solarproof-api.js';
+import type { Outcome, OutcomeOf } from '../model/outcome.js';
 import type { SendableRow } from './check-row.js';
 import { lookUpCustomer } from './look-up-customer.js';
+import { obeyServer } from './obey-server.js';
 import type { RunContext } from './run-context.js';
 import { existsOutcome, invisibleOutcome, rejectedOutcome } from './to-outcome.js';
 
@@ -25,57 +26,44 @@ import { existsOutcome, invisibleOutcome, rejectedOutcome } from './to-outcome.j
 /** A row that can be begun again: its last attempt is known to have had no effect. */
 const readyAgain = Symbol('ready again');
 
+/** What an answer can make of a row. */
+type SentOutcome = OutcomeOf<'created' | 'exists' | 'rejected' | 'unconfirmed'>;
+
 const notSent: Outcome = { status: 'not-sent', reason: 'run-stopped' };
 
-/** Sends one row and settles it in the journal. @returns its outcome; never throws for what a row or a network can do */
+/**
+ * Sends one row and settles it in the journal.
+ * @returns its outcome; what a row or a network can do is never thrown
+ * @throws what the journal throws
+ */
 export async function processRow(row: SendableRow, context: RunContext): Promise<Outcome> {
-  const { api, journal, control, cutOff } = context;
+  const { api, clock, journal, control, cutOff } = context;
   const number = row.raw.row;
   let notSentAttempts = 0;
   while (await control.clear()) {
     const claim = await journal.begin({ row: number, emailKey: row.emailKey });
     if (claim.kind === 'settled') return claim.outcome;
+    const sentAt = clock.monotonic();
     const answer = await api.create(row.draft, cutOff);
     notSentAttempts = answer.kind === 'not-sent' ? notSentAttempts + 1 : 0;
-    const decision = decide(answer, notSentAttempts, context);
+    const decision = obeyServer(answer, { notSent: notSentAttempts, sentAt }, context);
     const outcome = await interpret(answer, row, context);
     if (outcome !== readyAgain) {
-      await journal.settle(number, outcome);
+      await keep(number, outcome, context);
       return outcome;
     }
     await journal.release(number);
     if (decision.kind === 'again') await control.sleep(decision.afterMs);
     if (answer.kind === 'not-sent' && answer.cause === 'aborted') break;
   }
-  return notSent;
+  // Another run may have settled it: a stop takes nothing back.
+  return (await journal.outcomeOf(number)) ?? notSent;
 }
 
-/** Decides what the answer allows, and has the run pause or stop as decided. */
-function decide(
-  answer: CreateAnswer,
-  notSentAttempts: number,
-  { clock, control, random }: RunContext,
-): RetryDecision {
-  const asked = answer.kind === 'throttled' || (answer.kind === 'unknown' && answer.status === 503);
-  control.noteAnswer(asked);
-  const decision = decideRetry(answer, {
-    notSent: notSentAttempts,
-    throttling: control.throttling,
-    random: random(),
-    now: clock.now(),
-  });
-  if (decision.kind === 'pause-run') {
-    control.pause(
-      decision.afterMs,
-      answer.kind === 'throttled' ? 'too-many-requests' : 'service-unavailable',
-    );
-  }
-  if (decision.kind === 'stop-run' && decision.why === 'unreachable')
-    control.stop({ kind: 'unreachable', cause: decision.cause });
-  if (decision.kind === 'stop-run' && decision.why === 'throttled-too-long') {
-    control.stop({ kind: 'throttled-too-long', seconds: Math.ceil(decision.totalMs / 1000) });
-  }
-  return decision;
+function keep(row: number, outcome: SentOutcome, { journal }: RunContext): Promise<void> {
+  return outcome.status === 'unconfirmed'
+    ? journal.unconfirm(row, outcome.reason)
+    : journal.settle(row, outcome);
 }
 
 /** What an answer makes of the row; stops the run where the answer speaks of more than this row. */
@@ -83,7 +71,7 @@ async function interpret(
   answer: CreateAnswer,
   row: SendableRow,
   context: RunContext,
-): Promise<Outcome | typeof readyAgain> {
+): Promise<SentOutcome | typeof readyAgain> {
   const { control, mapping } = context;
   switch (answer.kind) {
     case 'created':
@@ -103,7 +91,7 @@ async function interpret(
     case 'duplicate-email':
       return lookUpDuplicateEmail(row, answer.message, context);
     case 'forbidden':
-      return lookUpForbidden(row, context);
+      return lookUpForbidden(context);
     case 'unknown':
       if (answer.reason === 'redirect') control.stop({ kind: 'redirect', status: answer.status ?? 0 });
       return { status: 'unconfirmed', reason: answer.reason };
@@ -114,15 +102,16 @@ async function lookUpDuplicateEmail(
   row: SendableRow,
   message: string,
   context: RunContext,
-): Promise<Outcome> {
+): Promise<SentOutcome> {
   const lookUp = await lookUpCustomer(row.draft.email, context);
   if (lookUp.kind === 'found') return existsOutcome(row, lookUp.customer);
   if (lookUp.kind === 'absent') return invisibleOutcome(row, context.mapping, message);
   return { status: 'unconfirmed', reason: 'look-up-failed' };
 }
 
-async function lookUpForbidden(row: SendableRow, context: RunContext): Promise<Outcome | typeof readyAgain> {
-  const lookUp = await lookUpCustomer(row.draft.email, context);
+/** The key is tried with an address that nobody has: a firewall may dislike this row's own wherever it stands. */
+async function lookUpForbidden(context: RunContext): Promise<SentOutcome | typeof readyAgain> {
+  const lookUp = await lookUpCustomer(nobodysEmail, context);
   if (lookUp.kind !== 'key-refused') return { status: 'unconfirmed', reason: 'forbidden' };
   context.control.stop({ kind: 'key-refused', code: 'HTTP_403' });
   return readyAgain;

@@ -1,4 +1,4 @@
-import type { Outcome } from '../model/outcome.js';
+import type { NotSentReason, Outcome } from '../model/outcome.js';
 import type { Journal } from '../ports.js';
 import type { CheckedRow } from './check-row.js';
 
@@ -26,7 +26,15 @@ export function checkOutcome(checked: CheckedRow): Outcome {
 export async function journaledOutcome(checked: CheckedRow, journal: Journal): Promise<Outcome> {
   if (checked.kind === 'invalid' || checked.kind === 'skipped') return unsendableOutcome(checked);
   const known = await journal.outcomeOf(checked.raw.row);
-  return (
-    known ?? { status: 'not-sent', reason: checked.kind === 'duplicate' ? 'waits-for-row' : 'run-stopped' }
-  );
+  return known ?? { status: 'not-sent', reason: await whyNotSent(checked, journal) };
+}
+
+/** A duplicate whose earlier row was rejected was due itself; any other waited for that row. */
+async function whyNotSent(
+  checked: Extract<CheckedRow, { kind: 'ready' | 'duplicate' }>,
+  journal: Journal,
+): Promise<NotSentReason> {
+  if (checked.kind === 'ready') return 'run-stopped';
+  const earlier = await journal.outcomeOf(checked.of);
+  return earlier?.status === 'rejected' ? 'run-stopped' : 'waits-for-row';
 }

@@ -3,6 +3,9 @@ import type { Clock } from '../ports.js';
 import type { EventListener, WaitReason } from './run-events.js';
 import type { StopReason } from './stop-reason.js';
 
+/** A pause that is made longer by less is not told again. */
+const worthTellingMs = 1_000;
+
 /** Whether the run goes on, and when its next request may leave. Shared by all rows of one run. */
 export class RunControl {
   readonly #clock: Clock;
@@ -10,6 +13,7 @@ export class RunControl {
   readonly #stopping = new AbortController();
   #reason: StopReason | undefined;
   #pausedUntil = 0;
+  #pausedAt = 0;
   #askedInARow = 0;
   #firstAskedAt = 0;
 
@@ -36,15 +40,21 @@ export class RunControl {
     };
   }
 
-  /** Notes of an answer whether it asked to wait (429, 503). Those that come in during a pause belong to its cause. */
-  noteAnswer(askedToWait: boolean): void {
+  /**
+   * Notes of an answer whether it asked to wait (429, 503). Answers to requests that left before the pause began belong to
+   * its cause: they make it neither longer nor shorter.
+   * @param sentAt when the request left, by the monotonic clock
+   */
+  noteAnswer(askedToWait: boolean, sentAt: number): void {
+    if (this.#askedInARow > 0 && sentAt < this.#pausedAt) return;
     if (!askedToWait) {
       this.#askedInARow = 0;
       return;
     }
     const now = this.#clock.monotonic();
     if (this.#askedInARow === 0) this.#firstAskedAt = now;
-    if (this.#askedInARow === 0 || now >= this.#pausedUntil) this.#askedInARow += 1;
+    this.#pausedAt = now;
+    this.#askedInARow += 1;
   }
 
   /** No new request leaves from now on. The first reason stands. */
@@ -57,10 +67,12 @@ export class RunControl {
 
   /** Nobody sends for so long, counted from now. A pause under way is made longer, never shorter. */
   pause(milliseconds: number, reason: WaitReason): void {
-    const until = this.#clock.monotonic() + milliseconds;
-    if (until <= this.#pausedUntil) return;
-    this.#pausedUntil = until;
-    this.#emit({ event: 'waiting', reason, seconds: Math.ceil(milliseconds / 1000) });
+    const now = this.#clock.monotonic();
+    const until = now + milliseconds;
+    const longerBy = until - Math.max(now, this.#pausedUntil);
+    this.#pausedUntil = Math.max(this.#pausedUntil, until);
+    if (longerBy >= worthTellingMs)
+      this.#emit({ event: 'waiting', reason, seconds: Math.ceil(milliseconds / 1000) });
   }
 
   /** Waits until a request may leave. @returns false where the run stops instead */

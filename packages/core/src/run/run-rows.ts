@@ -1,6 +1,6 @@
 import pLimit from 'p-limit';
 import { BugError } from '../errors.js';
-import type { Outcome } from '../model/outcome.js';
+import type { FinalOutcome, Outcome } from '../model/outcome.js';
 import type { RawRow } from '../model/raw-row.js';
 import { BoundedTasks } from './bounded-tasks.js';
 import type { CheckedRow, RowCheck, SendableRow } from './check-row.js';
@@ -39,11 +39,15 @@ export async function runRows(
     underWay.set(checked.raw.row, outcome);
     try {
       options.onOutcome(checked, await outcome);
+    } catch (error) {
+      // Before anything else: what cannot be noted down must not be sent.
+      context.control.stop({ kind: 'failed' });
+      throw error;
     } finally {
       underWay.delete(checked.raw.row);
     }
   };
-  // A row leaves `underWay` only after its outcome is in the journal.
+  // A row leaves `underWay` only when all that is known of it is in the journal.
   const outcomeOf = (row: number): Promise<Outcome> => underWay.get(row) ?? outcomeInJournal(row, context);
   const send = (row: SendableRow): Promise<Outcome> => inSlot(() => processRow(row, context));
 
@@ -109,7 +113,7 @@ async function resolveDuplicate(
   }
 }
 
-async function settled(row: SendableRow, outcome: Outcome, { journal }: RunContext): Promise<Outcome> {
+async function settled(row: SendableRow, outcome: FinalOutcome, { journal }: RunContext): Promise<Outcome> {
   await journal.settle(row.raw.row, outcome);
   return outcome;
 }

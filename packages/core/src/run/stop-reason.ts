@@ -8,4 +8,6 @@ export type StopReason =
   | { readonly kind: 'throttled-too-long'; readonly seconds: number }
   /** The owner that `--set useremail=…` gives to every row is no user of the account. */
   | { readonly kind: 'owner-unknown'; readonly useremail: string }
+  /** The program itself failed: the journal, the private copy. What failed is thrown, after the results are written. */
+  | { readonly kind: 'failed' }
   | { readonly kind: 'interrupted'; readonly signal: 'SIGINT' | 'SIGTERM' };
