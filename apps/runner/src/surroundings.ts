@@ -6,7 +6,7 @@ export interface Surroundings {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
   readonly stderr: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** Calls back on SIGINT and SIGTERM until the returned function is called. */
+  /** Calls back on SIGINT, and on SIGTERM and what means the same, until the returned function is called. */
   onSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void;
 }
 
@@ -16,9 +16,16 @@ export function processSurroundings(): Surroundings {
   return { env, stdin, stdout, stderr, onSignal: onProcessSignal };
 }
 
+/** A closed terminal, a dropped SSH session or a closed console window ends a run as SIGTERM does. */
+const signals = [
+  ['SIGINT', 'SIGINT'],
+  ['SIGTERM', 'SIGTERM'],
+  ['SIGHUP', 'SIGTERM'],
+  ['SIGBREAK', 'SIGTERM'],
+] as const;
+
 function onProcessSignal(listener: (signal: 'SIGINT' | 'SIGTERM') => void): () => void {
-  const signals = ['SIGINT', 'SIGTERM'] as const;
-  const listeners = signals.map((signal) => [signal, () => listener(signal)] as const);
+  const listeners = signals.map(([signal, meaning]) => [signal, () => listener(meaning)] as const);
   for (const [signal, onSignal] of listeners) process.on(signal, onSignal);
   return () => {
     for (const [signal, onSignal] of listeners) process.off(signal, onSignal);

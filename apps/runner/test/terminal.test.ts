@@ -7,6 +7,7 @@ import { temporaryFolder } from '@solarproof-import/testkit';
 import { describe, expect, it, test } from 'vitest';
 import { runProgram } from '../src/program.js';
 import { describeFailure } from '../src/terminal/describe-failure.js';
+import { printable } from '../src/terminal/printable.js';
 import { shorten, twoColumns, wrap } from '../src/terminal/wrap.js';
 import { fakeSurroundings } from './fake-surroundings.js';
 
@@ -112,4 +113,10 @@ describe('text in lines', () => {
       ),
     ).toEqual(['  Node    20', '  Key     from the', '          file']);
   });
+});
+
+test('what a terminal would obey is not printed, colours are', () => {
+  expect(printable('\u001B[34mblue\u001B[39m\tand\n\u001B]0;title\u0007\u001B[2Jclear\r')).toBe(
+    '\u001B[34mblue\u001B[39m\tand\n]0;title[2Jclear',
+  );
 });

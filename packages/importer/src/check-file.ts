@@ -7,6 +7,7 @@ import {
   type PlanCounts,
   type StatusCounts,
 } from '@solarproof-import/core';
+import { withResult } from './import-file.js';
 import { prepareFile, untilAborted, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
@@ -43,7 +44,7 @@ export async function checkPrepared(
     { kind: 'check', counts, seconds, outcomeOf: checkOutcome },
     options,
   );
-  const exitCode = exitCodeOf(counts);
+  const exitCode = withResult(exitCodeOf(counts), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
   return { kind: 'check', prepared, counts, groups: plan.groups, result, seconds, exitCode };
 }

@@ -153,7 +153,7 @@ function exitCodeOfFailure(error: unknown): number {
   return error instanceof BugError || !(error instanceof SourceError) ? exitCodes.bug : exitCodes.stopped;
 }
 
-/** Done is only what the user was told of. */
-function withResult(exitCode: number, result: Report['result']): number {
+/** The exit code of a check or run whose result may be missing: done is only what the user was told of. */
+export function withResult(exitCode: number, result: Report['result']): number {
   return exitCode === exitCodes.done && result instanceof ResultError ? exitCodes.attention : exitCode;
 }

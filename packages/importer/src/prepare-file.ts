@@ -98,6 +98,7 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     });
     const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
     if (plan.counts.rows === 0) throw withoutRows(header, rows.notices);
+    if (plan.columns.length > mostColumns) throw tooWide(plan.columns.length);
     onEvent?.({ event: 'plan', ...plan.counts });
     const notices = [...rows.notices, ...columnsWithoutTarget(mapping, plan.columns)];
     const prepared = {
@@ -119,6 +120,17 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     await close();
     throw error;
   }
+}
+
+/** What a sheet of the result holds (16,384, ECMA-376) less the columns that are added to it. */
+const mostColumns = 16_384 - 8;
+
+function tooWide(columns: number): SourceError {
+  return new SourceError(
+    'SOURCE_TOO_MANY_COLUMNS',
+    `It has ${columns} columns; a result has room for ${mostColumns}.`,
+    ['Leave out the columns that hold nothing.'],
+  );
 }
 
 /** The rows, until a signal comes. @throws InterruptedError then */

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SourceError } from '@solarproof-import/core';
+import { SettingsError, SourceError } from '@solarproof-import/core';
 
 /** A private copy of an input file: every pass over the rows reads the same bytes, whatever happens to the original. */
 export interface Snapshot {
@@ -16,19 +16,43 @@ export interface Snapshot {
 }
 
 /**
- * Copies a file into a folder of its own that only this user may enter.
+ * Copies a file into a folder of its own that only this user may enter; removes those that dead processes left behind.
  * @throws SourceError where the file is missing, no regular file, locked or not readable
+ * @throws SettingsError where the temporary folder cannot be written
  */
 export async function takeSnapshot(file: string): Promise<Snapshot> {
   await refuseWhatIsNoFile(file);
-  const folder = await mkdtemp(path.join(tmpdir(), 'solarproof-import-'));
+  await removeAbandoned();
+  const folder = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`)).catch(unwritable);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const copy = path.join(folder, 'source');
     return { path: copy, ...(await copyFile(file, copy)), remove };
   } catch (error) {
     await remove();
-    throw unreadable(error);
+    throw error;
+  }
+}
+
+const prefix = 'solarproof-import-';
+
+/** A process that was killed could not remove its copy of somebody's customers. */
+async function removeAbandoned(): Promise<void> {
+  const names = await readdir(tmpdir()).catch(() => []);
+  for (const name of names) {
+    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
+    if (pid === undefined || isAlive(Number(pid))) continue;
+    await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked.
+    return codeOf(error) !== 'ESRCH';
   }
 }
 
@@ -49,13 +73,13 @@ async function refuseWhatIsNoFile(file: string): Promise<void> {
 
 async function copyFile(from: string, to: string): Promise<{ sha256: string; bytes: number }> {
   const hash = createHash('sha256');
-  const target = await open(to, 'wx', 0o600);
+  const target = await open(to, 'wx', 0o600).catch(unwritable);
   let bytes = 0;
   try {
-    for await (const chunk of createReadStream(from) as AsyncIterable<Buffer>) {
+    for await (const chunk of chunksOf(from)) {
       hash.update(chunk);
       bytes += chunk.length;
-      await target.writeFile(chunk);
+      await target.writeFile(chunk).catch(unwritable);
     }
   } finally {
     await target.close();
@@ -63,8 +87,24 @@ async function copyFile(from: string, to: string): Promise<{ sha256: string; byt
   return { sha256: hash.digest('hex'), bytes };
 }
 
-function unreadable(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  try {
+    yield* createReadStream(file) as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw unreadable(error);
+  }
+}
+
+function unwritable(error: unknown): never {
+  throw new SettingsError(
+    'TEMPORARY_FOLDER_UNUSABLE',
+    `The temporary folder cannot be written: ${tmpdir()} (${codeOf(error)}).`,
+    ['Make room there, or name another in the environment (TMPDIR; on Windows TEMP).'],
+  );
+}
+
+function unreadable(error: unknown): SourceError {
+  const code = codeOf(error);
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
@@ -79,6 +119,14 @@ function unreadable(error: unknown): unknown {
         'Close it there, then run again.',
       ]);
     default:
-      return error;
+      return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
+        'Copy it to this machine, then run again.',
+      ]);
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string'
+    ? error.code
+    : 'unknown reason';
 }

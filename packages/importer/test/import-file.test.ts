@@ -1,4 +1,4 @@
-import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
   ResultError,
@@ -188,6 +188,39 @@ test('where the folder cannot be written the result goes to the other one, and i
     path: path.join(folder, 'state', 'results', 'list.check.xlsx'),
     insteadOf: { path: output, code: 'RESULT_FOLDER_NOT_WRITABLE' },
   });
+});
+
+test('a list that is too wide for a result is refused before anything is sent', async () => {
+  const folder = await temporaryFolder();
+  const wide = [...labels, ...Array.from({ length: 16_370 }, (_, column) => `x${column}`)];
+  const file = await listIn(folder, 'wide.csv', [wide, ...fiveHundred().slice(0, 1)]);
+  await expect(prepareFile(file, { account })).rejects.toMatchObject({ code: 'SOURCE_TOO_MANY_COLUMNS' });
+});
+
+test('a run that cannot write any workbook keeps the IDs, and is not done', async () => {
+  const folder = await temporaryFolder();
+  const file = await listIn(folder, 'list.csv', [labels, ...fiveHundred().slice(0, 3)]);
+  const clock = new FakeClock();
+  const sandbox = createSandbox();
+  const output = path.join(folder, 'missing', 'list.result.xlsx');
+  const transport = sandboxTransport(sandbox, { clock });
+  const temporary = path.join(folder, 'tmp');
+  await mkdir(temporary);
+  for (const name of ['TMPDIR', 'TEMP', 'TMP']) vi.stubEnv(name, temporary);
+  const report = await clock.drive(importFile(file, { account, clock, transport, output }));
+  vi.unstubAllEnvs();
+  expect(report).toMatchObject({
+    exitCode: 4,
+    counts: { created: 3 },
+    result: { code: 'RESULT_FOLDER_NOT_WRITABLE' },
+  });
+  const kept = await readFile(report.rowsFile ?? '', 'utf8');
+  expect(
+    kept
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).customerId),
+  ).toEqual(sandbox.customers.map(({ id }) => String(id)));
 });
 
 describe('the private copy', () => {

@@ -71,7 +71,7 @@ export async function layOutRows(book: ResultBook, describeIssue: DescribeIssue)
         labels,
         sample.map(({ raw }) => raw.cells),
       ),
-      ...columnWidths(importLabels, importTexts, { widest: 46 }),
+      ...columnWidths(importLabels, importTexts, { widest: 64 }),
     ],
   };
 }

@@ -1,6 +1,7 @@
-import { authorise, type Transport } from '@solarproof-import/core';
+import { authorise, type Exchange, type Transport } from '@solarproof-import/core';
 import { Pool } from 'undici';
 import { exchangeFailure } from './exchange-failure.js';
+import { keyMask } from './mask-key.js';
 import { OneExchange } from './one-exchange.js';
 
 /** How the API is reached. */
@@ -36,6 +37,7 @@ export function openHttpTransport(options: HttpTransportOptions): Transport {
     headersTimeout: 0,
     bodyTimeout: 0,
   });
+  const mask = keyMask(apiKey);
   return {
     host: options.host ?? apiUrl.host,
     exchange: async (request, signal) => {
@@ -51,7 +53,7 @@ export function openHttpTransport(options: HttpTransportOptions): Transport {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         };
         pool.dispatch({ method, path: `${apiUrl.pathname}?${query}`, headers, body: body ?? null }, exchange);
-        return await exchange.result;
+        return masked(await exchange.result, mask);
       } catch (error) {
         return exchangeFailure(error, 'queued');
       } finally {
@@ -61,4 +63,8 @@ export function openHttpTransport(options: HttpTransportOptions): Transport {
     },
     close: () => pool.destroy(),
   };
+}
+
+function masked(exchange: Exchange, mask: (text: string) => string): Exchange {
+  return exchange.kind === 'answered' ? { ...exchange, body: mask(exchange.body) } : exchange;
 }

@@ -84,6 +84,7 @@ function collectSet(
   const key = fieldKeys.find((known) => known === name);
   if (key === undefined)
     throw new InvalidArgumentError('Expected field=value, with a field such as type, phone2 or useremail.');
+  if (earlier.has(key)) throw new InvalidArgumentError(`${key} was given a value already.`);
   const value = text.slice(separator + 1).trim();
   refuseBadDefault(key, value);
   return new Map([...earlier, [key, value]]);

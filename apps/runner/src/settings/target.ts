@@ -40,6 +40,7 @@ export async function findTarget(
   const stateDir = stateDirectory(flags.stateDir, surroundings);
   const name = accountName(flags.account, surroundings);
   const timeoutMs = flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 };
+  if (flags.sandbox && (flags.apiUrl ?? flags.apiKeyFile) !== undefined) throw twoTargets();
   if (flags.sandbox) {
     return {
       account: { name, host: 'sandbox' },
@@ -89,6 +90,12 @@ async function openSandboxTransport(
 export async function openSandboxStore(stateDir: string): Promise<ReturnType<typeof openFileStore>> {
   const folder = await privateFolder(path.join(stateDir, 'sandbox'));
   return openFileStore(path.join(folder, 'customers.ndjson'));
+}
+
+function twoTargets(): SettingsError {
+  return new SettingsError('TWO_TARGETS', '--sandbox goes with neither --api-url nor --api-key-file.', [
+    'Leave one of them out.',
+  ]);
 }
 
 function withoutKey(): SettingsError {

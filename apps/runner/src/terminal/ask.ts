@@ -1,4 +1,5 @@
 import { confirm, isCancel, password } from '@clack/prompts';
+import { printable } from './printable.js';
 import type { Surroundings } from '../surroundings.js';
 
 /** What a question was answered with; `cancelled` is Ctrl-C. */
@@ -7,7 +8,7 @@ export type Answer<T> = { readonly kind: 'answered'; readonly value: T } | { rea
 /** Asks yes or no at the terminal, on stderr. The default is no. */
 export async function askYesNo(message: string, { stdin, stderr }: Surroundings): Promise<Answer<boolean>> {
   const value = await confirm({
-    message,
+    message: printable(message),
     initialValue: false,
     active: 'Yes',
     inactive: 'No',

@@ -6,6 +6,7 @@ import {
   SourceError,
 } from '@solarproof-import/importer';
 import { SandboxUsageError } from '@solarproof-import/sandbox';
+import { printable } from './printable.js';
 import { wrap } from './wrap.js';
 
 /** What the user reads when a command ends with an error, and its exit code. */
@@ -60,5 +61,5 @@ function lines(headline: string, hints: readonly string[], exitCode: number): st
   const indented = hints.flatMap((hint) =>
     (/\s{2,}/.test(hint) ? [hint] : wrap(hint, width - 2)).map((line) => `  ${line}`),
   );
-  return [...wrap(headline, width), ...indented, `exit ${exitCode}`, ''].join('\n');
+  return printable([...wrap(headline, width), ...indented, `exit ${exitCode}`, ''].join('\n'));
 }

@@ -67,11 +67,14 @@ function resultLines({ result, rowsFile }: Report, { paint, width }: Screen): st
 }
 
 function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): string[] {
-  const { prepared, result } = report;
-  const resultName = result instanceof ResultError ? prepared.source.name : shownPath(result.path);
+  const { prepared, result, rowsFile } = report;
+  if (result instanceof ResultError)
+    return [
+      `Next     ${rowsFile === undefined ? 'Make room for a result, and check again.' : 'Keep the file with the rows: it has the IDs.'}`,
+    ];
   const steps = nextSteps(
     { kind: report.kind, counts: report.counts, stop: report.stop },
-    { file: prepared.file, result: resultName, flags },
+    { file: prepared.file, result: shownPath(result.path), flags },
   );
   const lines = steps.flatMap(({ text, command }) => [
     ...wrap(text, width - 9),
@@ -83,6 +86,7 @@ function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): str
 function exitLine({ exitCode, counts }: Report, { interactive }: Screen): string[] {
   if (interactive && exitCode < 5) return [];
   const hands = needAttention(counts);
+  if (exitCode === 4 && hands === 0) return ['exit 4: the result could not be written'];
   if (exitCode === 4) return [`exit 4: ${hands === 1 ? '1 row needs' : `${hands} rows need`} attention`];
   return [`exit ${exitCode}`];
 }

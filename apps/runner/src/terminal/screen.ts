@@ -1,4 +1,5 @@
 import pico from 'picocolors';
+import { printable } from './printable.js';
 import { describeIssue, placeText, type Issue, type RunEvent } from '@solarproof-import/importer';
 import type { Surroundings } from '../surroundings.js';
 
@@ -42,14 +43,14 @@ export class Screen {
     const { stdout, stderr } = this.#surroundings;
     const stream = this.#options.json ? stderr : stdout;
     if (this.#options.json && this.#options.quiet) return;
-    stream.write(lines.map((line) => `${line}\n`).join(''));
+    stream.write(printable(lines.map((line) => `${line}\n`).join('')));
   }
 
   /** Progress: told while it lasts. Nothing with `--quiet`. */
   note(line: string): void {
     if (this.#options.quiet) return;
     this.clearPassing();
-    this.#surroundings.stderr.write(`${line}\n`);
+    this.#surroundings.stderr.write(printable(`${line}\n`));
   }
 
   /** A line that the next one replaces; only for a person. */

@@ -1,4 +1,4 @@
-import { access, readFile } from 'node:fs/promises';
+import { access, mkdir, readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openXlsx } from '@solarproof-import/parser-xlsx';
 import { readAll } from '@solarproof-import/testkit';
@@ -45,6 +45,11 @@ describe('the command ends with', () => {
     ['an output that is no workbook', ['check', 'list.csv', '--output', 'out.csv']],
     ['an output in no folder', ['check', 'list.csv', '--output', 'nowhere/out.xlsx']],
     ['a state directory that is a file', ['check', 'list.csv', '--state-dir', 'list.csv']],
+    ['two places to send to', ['run', 'list.csv', '--yes', '--sandbox', '--api-url', 'https://example.com/']],
+    [
+      'a field that is set twice',
+      ['check', 'list.csv', '--set', 'type=COMMERCIAL', '--set', 'type=RESIDENTIAL'],
+    ],
     ['an encoding that is none', ['check', 'list.csv', '--encoding', 'klingon']],
   ])('2 for %s, nothing sent', async (_what, words) => {
     const folder = await CliFolder.make();
@@ -114,6 +119,7 @@ describe('the command ends with', () => {
   it.each([
     ['SIGINT', 130],
     ['SIGTERM', 143],
+    ['SIGHUP', 143],
   ] as const)('%s: %i, after what was under way, with a true workbook', async (signal, expected) => {
     const folder = await CliFolder.make();
     await folder.write('list.csv', listOf(40));
@@ -169,6 +175,45 @@ it('a check that is interrupted ends at once, and leaves no workbook', async () 
   check.kill('SIGINT');
   expect((await ended).code).toBe(130);
   await expect(access(folder.file('list.check.xlsx'))).rejects.toThrow('ENOENT');
+});
+
+it('a temporary folder that is not there is a matter of settings', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', listOf(2));
+  const nowhere = folder.file('nowhere');
+  const { code, stderr } = await folder.run(['check', 'list.csv'], {
+    TMPDIR: nowhere,
+    TEMP: nowhere,
+    TMP: nowhere,
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('The temporary folder cannot be written');
+});
+
+it('a killed run leaves a copy of the list; the next one removes it', async () => {
+  const folder = await CliFolder.make();
+  await folder.write('list.csv', listOf(30));
+  const temporary = folder.file('tmp');
+  await mkdir(temporary);
+  const env = { SOLARPROOF_API_KEY: 'sandbox', TMPDIR: temporary, TEMP: temporary, TMP: temporary };
+  const sandbox = await folder.sandbox('--latency', '200');
+  const run = folder.start(['run', 'list.csv', '--yes', '--json', '--api-url', sandbox.url], env);
+  await firstMatch(run, /"event":"row"/);
+  run.kill('SIGKILL');
+  await ending(run);
+  await sandbox.stop();
+  expect(await readdir(temporary)).toHaveLength(1);
+  await folder.run(['check', 'list.csv'], env);
+  expect(await readdir(temporary)).toEqual([]);
+});
+
+it('what a list or a server says cannot move the cursor', async () => {
+  const folder = await CliFolder.make();
+  const evil = '\u009B2JCastle';
+  await folder.write('list.csv', `${listOf(1)}Ann,Lee,ann@example.com,0491570006,"${evil}"\n`);
+  const { stdout, stderr } = await folder.run(['check', 'list.csv']);
+  expect(stdout).toContain('Castle');
+  expect(`${stdout}${stderr}`).not.toContain('\u009B');
 });
 
 it('the workbook of a check is no list to import', async () => {

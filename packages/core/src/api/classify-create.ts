@@ -32,8 +32,11 @@ function classifyAnswer(answer: Answered): CreateAnswer {
   if (status === 401) return { kind: 'key-refused', code: code ?? 'HTTP_401' };
   if (status === 403 && code === undefined) return { kind: 'forbidden' };
   if (status === 403 && code !== 'INVALID_API_KEY') return { kind: 'unknown', reason: 'forbidden', status };
-  if (reply && code !== undefined) return byCode(reply, code, answer);
   const customerId = status === 200 && reply ? readCustomerId(reply, 'id') : undefined;
+  // An ID and an error in one: nobody knows which of them is true.
+  if (customerId !== undefined && code !== undefined)
+    return { kind: 'unknown', reason: 'unknown-code', status };
+  if (reply && code !== undefined) return byCode(reply, code, answer);
   if (customerId !== undefined) return { kind: 'created', customerId };
   return {
     kind: 'unknown',

@@ -105,6 +105,11 @@ describe('a create', () => {
       answered(200, { Message: 'Customer created successfully!' }),
       { kind: 'unknown', reason: 'answer-without-id' },
     ],
+    [
+      'an ID and an error in one',
+      answered(200, { ...success, code: 'INVALID_PARAMETERS' }),
+      { kind: 'unknown', reason: 'unknown-code' },
+    ],
     ['ID 0', answered(200, { ...success, id: '0' }), { kind: 'unknown', reason: 'answer-without-id' }],
     ['an ID that is no number', answered(200, { ...success, id: 'soon' }), { kind: 'unknown' }],
     ['an ID beyond what a number can hold', answered(200, '{"id": 90071992547409931}'), { kind: 'unknown' }],

@@ -98,6 +98,7 @@ test.each([
   ['Mon, 02 Mar 2026 09:00:10 GMT', 10_000],
   ['Monday, 02-Mar-26 09:00:10 GMT', 10_000],
   ['Mon, 02 Mar 2026 08:00:00 GMT', undefined],
+  ['9'.repeat(400), Infinity],
   ['soon', undefined],
   ['-5', undefined],
   ['', undefined],

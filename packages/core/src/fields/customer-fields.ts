@@ -2,10 +2,14 @@ import { z } from 'zod';
 import { customerTypes } from '../model/customer-draft.js';
 import { normaliseGstStatus, normaliseType } from './normalise-choice.js';
 import { normalisePhone, nationalPhone } from './normalise-phone.js';
-import { normaliseText } from './normalise-text.js';
+import { isSendableText, normaliseText } from './normalise-text.js';
 import type { CustomerField } from './customer-field.js';
 
-const text = { normalise: normaliseText, schema: z.string(), refusal: 'INVALID' } as const;
+const text = {
+  normalise: normaliseText,
+  schema: z.string().refine(isSendableText),
+  refusal: 'INVALID',
+} as const;
 const email = { normalise: normaliseText, schema: z.email().max(254), refusal: 'INVALID' } as const;
 const phone = {
   normalise: normalisePhone,

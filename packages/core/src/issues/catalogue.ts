@@ -13,7 +13,9 @@ export interface Wording {
 
 type Values = Readonly<Record<string, string | number>>;
 
-const phoneFaults: ReadonlyMap<string, string> = new Map([
+const faults: ReadonlyMap<string, string> = new Map([
+  ['too-long', 'is longer than 1,000 characters'],
+  ['broken-characters', 'holds broken characters'],
   ['not-a-number', 'is not one phone number'],
   ['not-australian', 'is not an Australian number'],
   ['too-few-digits', 'has too few digits'],
@@ -33,7 +35,7 @@ export const fieldWordings: ReadonlyMap<string, (field: CustomerField) => Wordin
   [
     'INVALID',
     (field) => ({
-      headline: ({ why }) => `${word(field)} ${phoneFaults.get(String(why)) ?? `is not ${valid(field)}`}`,
+      headline: ({ why }) => `${word(field)} ${faults.get(String(why)) ?? `is not ${valid(field)}`}`,
       suggestion: ({ why }) =>
         why === 'too-few-digits'
           ? 'Write all its digits, e.g. 0491 570 006 or 02 5550 1234.'

@@ -68,6 +68,20 @@ test('a text that shows nothing counts as missing, and lost digits as lost', () 
   ]);
 });
 
+test.each([
+  ['half a character', 'J\uD800o'],
+  ['a lost character', 'Jo\uFFFD'],
+  ['a text that no name has', 'x'.repeat(1_001)],
+])('%s is refused, not sent and not mended', (_what, firstname) => {
+  const [row] = checkAll([withCells({ 0: firstname })]);
+  expect(codesOf(row)).toEqual(['FIRSTNAME_INVALID']);
+});
+
+test('a mend of a value that is refused all the same is none', () => {
+  const [row] = checkAll([withCells({ 0: ' Jo ', 4: ' Castle ' })]);
+  expect(row?.kind === 'invalid' && row.changes.map(({ field }) => field)).toEqual(['firstname']);
+});
+
 test('a row with nothing in a mapped column is skipped', () => {
   expect(checkAll([['', '', ' ', '', '', '', 'Total: 62']])).toMatchObject([
     { kind: 'skipped', reason: 'no-mapped-value' },

@@ -51,7 +51,7 @@ export function validateRow(row: MappedRow, sheet: string): Validated {
       refusalOf(field, { found, why: whys.get(field.key), place: placeInRow(sheet, row.raw, column) }),
     );
   }
-  return { kind: 'invalid', issues, changes };
+  return { kind: 'invalid', issues, changes: changes.filter(({ field }) => !refused.has(field)) };
 }
 
 const blank: Normalised = { value: '' };

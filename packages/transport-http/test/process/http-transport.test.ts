@@ -38,7 +38,7 @@ describe('HTTP against a raw socket', () => {
     const port = typeof address === 'object' && address ? address.port : 0;
     const transport = openHttpTransport({
       apiUrl: parseApiUrl(`http://127.0.0.1:${port}/apidata.php`),
-      apiKey: 'secret',
+      apiKey: 'a-secret-key',
       timeoutMs: 400,
     });
     open.push(
@@ -57,6 +57,18 @@ describe('HTTP against a raw socket', () => {
       socket.write(`${head}Content-Length: 3000000\r\n\r\n${'x'.repeat(2_000_000)}`),
     );
     expect(exchange).toEqual({ kind: 'no-answer', reason: 'answer-too-large' });
+  });
+
+  it('takes the key out of what the server says', async () => {
+    const body =
+      '{"code":"INVALID_PARAMETERS","message":"key a-secret-key in /apidata.php?api_key=A-SECRET-KEY"}';
+    const exchange = await exchangeWith((socket) =>
+      socket.end(`${head}Content-Length: ${body.length}\r\n\r\n${body}`),
+    );
+    expect(exchange).toMatchObject({
+      kind: 'answered',
+      body: expect.stringContaining('key *** in /apidata.php?api_key=***'),
+    });
   });
 
   it('does not unpack what it did not ask to be packed', async () => {
