@@ -84,7 +84,7 @@ export async function openExcelWriter(
 }
 
 /** Characters across a printed page, at the smallest that can still be read. */
-const charactersAcross = 180;
+const charactersAcross = 220;
 
 function pagesAcross(widths: readonly number[]): number {
   return Math.max(1, Math.ceil(widths.reduce((sum, width) => sum + width, 0) / charactersAcross));
