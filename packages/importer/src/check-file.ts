@@ -46,7 +46,7 @@ export async function checkPrepared(
   );
   const exitCode = withResult(exitCodeOf(counts), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
-  return { kind: 'check', prepared, counts, groups: plan.groups, result, seconds, exitCode };
+  return { kind: 'check', prepared, counts, groups: plan.groups, otherNames: 0, result, seconds, exitCode };
 }
 
 async function tellRows(prepared: PreparedFile, onEvent: EventListener): Promise<void> {

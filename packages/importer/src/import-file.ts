@@ -67,6 +67,7 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
   const tally = new StatusTally();
   const groups = new IssueGroups();
   const context = contextOf(prepared, options, journal);
+  let otherNames = 0;
   let failure = await failureOf(() =>
     runRows(prepared.rows(), context, {
       check: createRowCheck(mapping),
@@ -74,6 +75,7 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
       onOutcome: ({ raw }, outcome) => {
         const issues = issuesOf(raw, outcome, mapping);
         tally.add(outcome);
+        if (outcome.status === 'exists' && outcome.otherName) otherNames += 1;
         groups.add(outcome.status, issues);
         tellRow(onEvent, { row: raw.row, outcome, issues });
       },
@@ -87,7 +89,11 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
   let result: Report['result'] = notMade;
   const writing = await failureOf(async () => {
     if (failure) counts = await countAgain(prepared, outcomeOf);
-    result = await writeResults(prepared, { kind: 'run', counts, seconds, stop, outcomeOf }, options);
+    result = await writeResults(
+      prepared,
+      { kind: 'run', counts, seconds, stop, otherNames, outcomeOf },
+      options,
+    );
   });
   failure ??= writing;
   const rowsFile = result instanceof ResultError ? await writePlainRows(journal, runId, options) : undefined;
@@ -98,6 +104,7 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
     prepared,
     counts,
     groups,
+    otherNames,
     ...(stop ? { stop } : {}),
     ...(failure ? { failure } : {}),
     ...(rowsFile === undefined ? {} : { rowsFile }),

@@ -19,6 +19,8 @@ interface Ended {
   readonly kind: 'check' | 'run';
   readonly counts: StatusCounts;
   readonly stop?: StopReason | undefined;
+  /** Rows that exist in Solar Proof under another name; default 0. */
+  readonly otherNames?: number;
 }
 
 /** What the commands name. */
@@ -29,13 +31,10 @@ interface Named {
 }
 
 /** What to do next, the first thing first. */
-export function nextSteps(
-  { kind, counts, stop }: Ended,
-  { file, result, flags }: Named,
-): readonly NextStep[] {
-  return kind === 'check'
-    ? afterCheck(counts, commandLine(file, flags.sameFile))
-    : afterRun(counts, stop, commandLine(result, flags.result));
+export function nextSteps(ended: Ended, { file, result, flags }: Named): readonly NextStep[] {
+  return ended.kind === 'check'
+    ? afterCheck(ended.counts, commandLine(file, flags.sameFile))
+    : afterRun(ended, commandLine(result, flags.result));
 }
 
 function afterCheck(counts: StatusCounts, command: string): NextStep[] {
@@ -47,7 +46,7 @@ function afterCheck(counts: StatusCounts, command: string): NextStep[] {
   return [...(invalid > 0 ? [{ text: correct }] : []), { text: `To import ${rowsOf(ready)}:`, command }];
 }
 
-function afterRun(counts: StatusCounts, stop: StopReason | undefined, command: string): NextStep[] {
+function afterRun({ counts, stop, otherNames = 0 }: Ended, command: string): NextStep[] {
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
   const notSent = counts['not-sent'] ?? 0;
   const unconfirmed = counts.unconfirmed ?? 0;
@@ -61,9 +60,14 @@ function afterRun(counts: StatusCounts, stop: StopReason | undefined, command: s
     steps.push({ text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`, command });
   else if (notSent > 0)
     steps.push({
-      text: `${stop && stop.kind !== 'interrupted' ? 'When the cause is gone, to' : 'To'} send the other ${rowsOf(notSent)}:`,
+      text: `${stop && stop.kind !== 'interrupted' ? 'When the cause is gone, send' : 'To send'} the other ${rowsOf(notSent)}:`,
       command,
     });
+  if (otherNames > 0) {
+    steps.push({
+      text: `Look at ${rowsOf(otherNames)} marked "exists": in Solar Proof that e-mail has another name.`,
+    });
+  }
   return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
 }
 

@@ -11,6 +11,8 @@ export interface Report {
   readonly counts: StatusCounts;
   /** The problems of all rows, equal ones told once. */
   readonly groups: IssueGroups;
+  /** Rows that exist in Solar Proof under another name. */
+  readonly otherNames: number;
   /** Why the run ended early; left out where it did not. */
   readonly stop?: StopReason;
   /** What failed on this machine after the sending began; left out where nothing did. */

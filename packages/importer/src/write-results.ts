@@ -33,6 +33,8 @@ export interface Ending {
   readonly counts: StatusCounts;
   readonly seconds: number;
   readonly stop?: StopReason | undefined;
+  /** Rows that exist in Solar Proof under another name; default 0. */
+  readonly otherNames?: number;
   readonly outcomeOf: OutcomeSource;
 }
 
@@ -93,7 +95,7 @@ function summaryOf(
     rows: plan.counts.rows,
     counts,
     ...(stop ? { stopped: describeStop(stop, account.host) } : {}),
-    next: nextSteps({ kind, counts, stop }, { file: source.name, ...named }).map(({ text, command }) =>
+    next: nextSteps(ending, { file: source.name, ...named }).map(({ text, command }) =>
       command === undefined ? text : `${text} ${command}`,
     ),
     leftOut: leftOut(prepared),

@@ -72,10 +72,7 @@ function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): str
     return [
       `Next     ${rowsFile === undefined ? 'Make room for a result, and check again.' : 'Keep the file with the rows: it has the IDs.'}`,
     ];
-  const steps = nextSteps(
-    { kind: report.kind, counts: report.counts, stop: report.stop },
-    { file: prepared.file, result: shownPath(result.path), flags },
-  );
+  const steps = nextSteps(report, { file: prepared.file, result: shownPath(result.path), flags });
   const lines = steps.flatMap(({ text, command }) => [
     ...wrap(text, width - 9),
     ...(command === undefined ? [] : [command]),

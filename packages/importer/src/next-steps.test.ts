@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest';
+import { nextSteps } from './next-steps.js';
+
+const named = {
+  file: 'list.csv',
+  result: "Jo's list.result.xlsx",
+  flags: { sameFile: ['--sheet', 'A b'], result: ['--sandbox'] },
+};
+const said = (ended: Parameters<typeof nextSteps>[0], names = named) =>
+  nextSteps(ended, names).map(({ text, command }) => (command === undefined ? text : `${text} ${command}`));
+
+test('after a run, what needs a hand comes first and names the result', () => {
+  expect(said({ kind: 'run', counts: { created: 5, invalid: 2, rejected: 1, unconfirmed: 1 } })).toEqual([
+    'Look up 1 row marked "unconfirmed" in Solar Proof: the customer may exist or not.',
+    `Correct 3 rows in the sheet "Fix and re-import", save, then solarproof-import run "Jo's list.result.xlsx" --sandbox`.replace(
+      `"Jo's list.result.xlsx"`,
+      process.platform === 'win32' ? `"Jo's list.result.xlsx"` : `'Jo'\\''s list.result.xlsx'`,
+    ),
+  ]);
+});
+
+test('after a stop, the rest is to be sent; by whom it was stopped decides how it is said', () => {
+  const names = { ...named, result: 'list.result.xlsx' };
+  const counts = { created: 5, 'not-sent': 2 };
+  expect(said({ kind: 'run', counts, stop: { kind: 'unreachable', cause: 'dns' } }, names)).toEqual([
+    'When the cause is gone, send the other 2 rows: solarproof-import run list.result.xlsx --sandbox',
+  ]);
+  expect(said({ kind: 'run', counts, stop: { kind: 'interrupted', signal: 'SIGINT' } }, names)).toEqual([
+    'To send the other 2 rows: solarproof-import run list.result.xlsx --sandbox',
+  ]);
+});
+
+test('a customer of another name is to be looked at', () => {
+  expect(said({ kind: 'run', counts: { exists: 3 }, otherNames: 1 })).toEqual([
+    'Look at 1 row marked "exists": in Solar Proof that e-mail has another name.',
+  ]);
+});
+
+test('after a check, the list itself is the place to work', () => {
+  expect(said({ kind: 'check', counts: { ready: 5, invalid: 1 } })).toEqual([
+    'Correct 1 row in the list, or import the others now and those later.',
+    'To import 5 rows: solarproof-import run list.csv --sheet "A b"',
+  ]);
+  expect(said({ kind: 'check', counts: { invalid: 1 } })).toEqual([
+    'Correct 1 row in the list, save, then solarproof-import run list.csv --sheet "A b"',
+  ]);
+});
+
+test('where all is done there is nothing to do', () => {
+  expect(said({ kind: 'run', counts: { created: 5, duplicate: 1 } })).toEqual([
+    'Nothing: every row is done.',
+  ]);
+  expect(said({ kind: 'check', counts: { skipped: 1 } })).toEqual(['Nothing: no row has a customer in it.']);
+});
