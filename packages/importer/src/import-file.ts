@@ -1,29 +1,27 @@
 import { setMaxListeners } from 'node:events';
 import {
   BugError,
-  createRowCheck,
   exitCodeOf,
   exitCodes,
-  IssueGroups,
-  issuesOf,
   journaledOutcome,
   memoryJournal,
   ResultError,
   resultRows,
   RunControl,
-  runRows,
   solarProofApi,
   SourceError,
   StatusTally,
   type CheckedRow,
   type Journal,
+  type RunContext,
   type StatusCounts,
   type Transport,
 } from '@solarproof-import/core';
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
-import { tellFinished, tellRow } from './tell-events.js';
+import { sendRows, type Sent } from './send-rows.js';
+import { tellFinished } from './tell-events.js';
 import { writePlainRows } from './write-plain-rows.js';
 import { writeResults, type Ending, type ResultOptions } from './write-results.js';
 
@@ -61,41 +59,16 @@ export async function importFile(file: string, options: FileOptions & SendOption
 
 /** The part of an import after the preparation: sends what is ready and writes the workbook. Never throws. */
 export async function importPrepared(prepared: PreparedFile, options: SendOptions): Promise<Report> {
-  const { clock, mapping, onEvent, runId } = prepared;
+  const { clock, onEvent, runId } = prepared;
   const { concurrency = defaultConcurrency, journal = memoryJournal() } = options;
   const begun = clock.monotonic();
-  const tally = new StatusTally();
-  const groups = new IssueGroups();
   const context = contextOf(prepared, options, journal);
-  let otherNames = 0;
-  let failure = await failureOf(() =>
-    runRows(prepared.rows(), context, {
-      check: createRowCheck(mapping),
-      concurrency,
-      onOutcome: ({ raw }, outcome) => {
-        const issues = issuesOf(raw, outcome, mapping);
-        tally.add(outcome);
-        if (outcome.status === 'exists' && outcome.otherName) otherNames += 1;
-        groups.add(outcome.status, issues);
-        tellRow(onEvent, { row: raw.row, outcome, issues });
-      },
-    }),
-  );
-  if (failure) context.control.stop({ kind: 'failed' });
+  const sent = await sendRows(prepared, context, concurrency);
   const stop = context.control.stopReason;
   const seconds = secondsSince(begun, clock);
-  const outcomeOf = (checked: CheckedRow) => journaledOutcome(checked, journal);
-  let counts = tally.counts;
-  let result: Report['result'] = notMade;
-  const writing = await failureOf(async () => {
-    if (failure) counts = await countAgain(prepared, outcomeOf);
-    result = await writeResults(
-      prepared,
-      { kind: 'run', counts, seconds, stop, otherNames, outcomeOf },
-      options,
-    );
-  });
-  failure ??= writing;
+  const told = await tellResults(prepared, { ...sent, stop, seconds, journal }, options);
+  const { counts, result } = told;
+  const failure = sent.failure ?? told.failure;
   const rowsFile = result instanceof ResultError ? await writePlainRows(journal, runId, options) : undefined;
   const exitCode = failure ? exitCodeOfFailure(failure.error) : withResult(exitCodeOf(counts, stop), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
@@ -103,8 +76,8 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
     kind: 'run',
     prepared,
     counts,
-    groups,
-    otherNames,
+    groups: sent.groups,
+    otherNames: sent.otherNames,
     ...(stop ? { stop } : {}),
     ...(failure ? { failure } : {}),
     ...(rowsFile === undefined ? {} : { rowsFile }),
@@ -114,9 +87,26 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
   };
 }
 
+/** Writes the workbook, whatever happened before; counts anew where the sending broke off. */
+async function tellResults(
+  prepared: PreparedFile,
+  sent: Sent & Pick<Ending, 'stop' | 'seconds'> & { readonly journal: Journal },
+  options: ResultOptions,
+): Promise<Pick<Report, 'counts' | 'result' | 'failure'>> {
+  const outcomeOf = (checked: CheckedRow) => journaledOutcome(checked, sent.journal);
+  const { stop, seconds, otherNames } = sent;
+  try {
+    const counts = sent.failure ? await countAgain(prepared, outcomeOf) : sent.counts;
+    const ending: Ending = { kind: 'run', counts, seconds, stop, otherNames, outcomeOf };
+    return { counts, result: await writeResults(prepared, ending, options) };
+  } catch (error) {
+    return { counts: sent.counts, result: notMade, failure: { error } };
+  }
+}
+
 const notMade = new ResultError('RESULT_NOT_MADE', 'it could not be made.');
 
-function contextOf(prepared: PreparedFile, options: SendOptions, journal: Journal) {
+function contextOf(prepared: PreparedFile, options: SendOptions, journal: Journal): RunContext {
   const { clock, mapping, onEvent } = prepared;
   const control = new RunControl(clock, onEvent ?? (() => undefined));
   const cut = new AbortController();
@@ -135,16 +125,6 @@ function onAbort(signal: AbortSignal | undefined, act: (name: 'SIGINT' | 'SIGTER
   const aborted = (): void => act(signal?.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
   if (signal?.aborted) aborted();
   else signal?.addEventListener('abort', aborted, { once: true });
-}
-
-/** Customers may exist by now: what fails is kept for the end, and never keeps the results from being written. */
-async function failureOf(work: () => Promise<void>): Promise<{ readonly error: unknown } | undefined> {
-  try {
-    await work();
-    return undefined;
-  } catch (error) {
-    return { error };
-  }
 }
 
 async function countAgain(

@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
+  memoryJournal,
   ResultError,
   type Account,
+  type Journal,
   type RawRow,
   type RunEvent,
   type StatusCounts,
@@ -250,4 +252,36 @@ describe('the private copy', () => {
     await prepared.close();
     expect(rows).toBe(3);
   });
+});
+
+test('what breaks the sending off is told after the workbook is written', async () => {
+  const folder = await temporaryFolder();
+  const file = await listIn(folder, 'list.csv', [labels, ...fiveHundred().slice(0, 20)]);
+  const clock = new FakeClock();
+  const memory = memoryJournal();
+  let settled = 0;
+  const journal: Journal = {
+    ...memory,
+    settle: (row, outcome) => {
+      settled += 1;
+      return settled > 5 ? Promise.reject(new Error('disk full')) : memory.settle(row, outcome);
+    },
+  };
+  const sandbox = createSandbox();
+  const transport = sandboxTransport(sandbox, { clock });
+  const report = await clock.drive(importFile(file, { account, clock, transport, journal, concurrency: 1 }));
+  expect(report).toMatchObject({
+    exitCode: 1,
+    stop: { kind: 'failed' },
+    failure: { error: new Error('disk full') },
+  });
+  expect(report.counts).toEqual({ created: 5, unconfirmed: 1, 'not-sent': 14 });
+  expect(sandbox.requests.creates).toBe(6);
+  const [header, ...rows] = await resultRowsOf(pathOf(report.result), 'Results');
+  const column = header?.cells.indexOf('Import: Status') ?? -1;
+  expect(rows.map(({ cells }) => cells[column])).toEqual([
+    ...Array.from({ length: 5 }, () => 'created'),
+    'unconfirmed',
+    ...Array.from({ length: 14 }, () => 'not-sent'),
+  ]);
 });
