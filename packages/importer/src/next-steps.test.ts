@@ -19,6 +19,14 @@ test('after a run, what needs a hand comes first and names the result', () => {
   ]);
 });
 
+test('rows that were not sent stand in the same sheet, and are not forgotten', () => {
+  expect(
+    said({ kind: 'run', counts: { invalid: 1, 'not-sent': 4 } }, { ...named, result: 'r.xlsx' }),
+  ).toEqual([
+    'Correct 1 row in the sheet "Fix and re-import" (the 4 rows not sent are in it too), save, then solarproof-import run r.xlsx --sandbox',
+  ]);
+});
+
 test('after a stop, the rest is to be sent; by whom it was stopped decides how it is said', () => {
   const names = { ...named, result: 'list.result.xlsx' };
   const counts = { created: 5, 'not-sent': 2 };

@@ -56,8 +56,12 @@ function afterRun({ counts, stop, otherNames = 0 }: Ended, command: string): Nex
       text: `Look up ${rowsOf(unconfirmed)} marked "unconfirmed" in Solar Proof: the customer may exist or not.`,
     });
   }
+  const others = notSent > 0 ? ` (the ${rowsOf(notSent)} not sent are in it too)` : '';
   if (toFix > 0)
-    steps.push({ text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`, command });
+    steps.push({
+      text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import"${others}, save, then`,
+      command,
+    });
   else if (notSent > 0)
     steps.push({
       text: `${stop && stop.kind !== 'interrupted' ? 'When the cause is gone, send' : 'To send'} the other ${rowsOf(notSent)}:`,
