@@ -1,5 +1,6 @@
 export * from './errors.js';
 export * from './ports.js';
+export * from './unreadable-source.js';
 export * from './api/classify-create.js';
 export * from './api/classify-look-up.js';
 export * from './api/create-answer.js';

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { SettingsError, SourceError } from '@solarproof-import/core';
+import { SettingsError, SourceError, systemCode, unreadableSource } from '@solarproof-import/core';
 
 /** A private copy of an input file: every pass over the rows reads the same bytes, whatever happens to the original. */
 export interface Snapshot {
@@ -52,13 +52,13 @@ function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     // Somebody else's process may not be asked.
-    return codeOf(error) !== 'ESRCH';
+    return systemCode(error) !== 'ESRCH';
   }
 }
 
 async function refuseWhatIsNoFile(file: string): Promise<void> {
   const found = await stat(file).catch((error: unknown) => {
-    throw unreadable(error);
+    throw unreadableSource(error);
   });
   if (found.isDirectory()) {
     throw new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
@@ -91,42 +91,14 @@ async function* chunksOf(file: string): AsyncGenerator<Buffer> {
   try {
     yield* createReadStream(file) as AsyncIterable<Buffer>;
   } catch (error) {
-    throw unreadable(error);
+    throw unreadableSource(error);
   }
 }
 
 function unwritable(error: unknown): never {
   throw new SettingsError(
     'TEMPORARY_FOLDER_UNUSABLE',
-    `The temporary folder cannot be written: ${tmpdir()} (${codeOf(error)}).`,
+    `The temporary folder cannot be written: ${tmpdir()} (${systemCode(error)}).`,
     ['Make room there, or name another in the environment (TMPDIR; on Windows TEMP).'],
   );
-}
-
-function unreadable(error: unknown): SourceError {
-  const code = codeOf(error);
-  switch (code) {
-    case 'ENOENT':
-    case 'ENOTDIR':
-      return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check the name and the folder.']);
-    case 'EACCES':
-    case 'EPERM':
-      return new SourceError('SOURCE_UNREADABLE', 'You may not read this file.', [
-        'Check its permissions, or copy it to a folder of your own.',
-      ]);
-    case 'EBUSY':
-      return new SourceError('SOURCE_LOCKED', 'Another program has it open and locked.', [
-        'Close it there, then run again.',
-      ]);
-    default:
-      return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
-        'Copy it to this machine, then run again.',
-      ]);
-  }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error && typeof error.code === 'string'
-    ? error.code
-    : 'unknown reason';
 }

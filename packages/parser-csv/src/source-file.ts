@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { SourceError } from '@solarproof-import/core';
+import { SourceError, unreadableSource } from '@solarproof-import/core';
 
 const bytesAtOnce = 65_536;
 
@@ -10,7 +10,7 @@ const bytesAtOnce = 65_536;
  */
 export async function openSourceFile(path: string): Promise<FileHandle> {
   const file = await open(path, 'r').catch((error: unknown) => {
-    throw unreadable(error);
+    throw unreadableSource(error);
   });
   const isFile = await file.stat().then((stat) => stat.isFile());
   if (isFile) return file;
@@ -28,20 +28,10 @@ export async function* sourceBytes(file: FileHandle): AsyncGenerator<Uint8Array,
   const buffer = Buffer.allocUnsafe(bytesAtOnce);
   for (let position = 0; ;) {
     const { bytesRead } = await file.read(buffer, 0, buffer.length, position).catch((error: unknown) => {
-      throw unreadable(error);
+      throw unreadableSource(error);
     });
     if (bytesRead === 0) return;
     position += bytesRead;
     yield buffer.subarray(0, bytesRead);
   }
-}
-
-function unreadable(error: unknown): SourceError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (code === 'ENOENT') {
-    return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check its name and folder.']);
-  }
-  return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
-    'Close it in other programs, and check that you may read it.',
-  ]);
 }

@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { SourceError } from '@solarproof-import/core';
+import { SourceError, unreadableSource } from '@solarproof-import/core';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { inflatePart } from './inflate-part.js';
 import { limits } from './limits.js';
@@ -24,7 +24,7 @@ export interface Archive {
  */
 export async function openArchive(path: string): Promise<Archive> {
   const file = await open(path, 'r').catch((error: unknown) => {
-    throw unreadable(error);
+    throw unreadableSource(error);
   });
   try {
     await assertZip(file);
@@ -49,7 +49,7 @@ async function assertZip(file: FileHandle): Promise<void> {
   }
   const head = Buffer.alloc(8);
   const { bytesRead } = await file.read(head, 0, head.length, 0).catch((error: unknown) => {
-    throw unreadable(error);
+    throw unreadableSource(error);
   });
   if (bytesRead === 0) {
     throw new SourceError('SOURCE_EMPTY', 'The file is empty.', [
@@ -114,14 +114,4 @@ async function* readPart(file: FileHandle, zip: ZipFile, part: Entry): AsyncGene
 /** Some writers put `\` between folders, a `/` before them, or another case than the relationships have. */
 function partKey(name: string): string {
   return name.replaceAll('\\', '/').replace(/^\/+/, '').toLowerCase();
-}
-
-function unreadable(error: unknown): SourceError {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-  if (code === 'ENOENT') {
-    return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check its name and folder.']);
-  }
-  return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
-    'Close it in other programs, and check that you may read it.',
-  ]);
 }

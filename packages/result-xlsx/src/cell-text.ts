@@ -14,8 +14,7 @@ export type CellValue = string | number | null | { readonly richText: { text: st
 /** Printable ASCII, no blank at either end: nothing to clean, and with no `_x` in it nothing to escape. */
 const harmless = /^[!-~](?:[ -~]*[!-~])?$/;
 /** What XML 1.0 cannot hold (section 2.2): control characters, U+FFFE, U+FFFF, halves of surrogate pairs. */
-// oxlint-disable-next-line no-control-regex -- those are the ones to remove
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|\p{Surrogate}/gu;
+const unwritable = /(?![\t\n\r\u007F-\u009F])\p{Cc}|[\uFFFE\uFFFF]|\p{Surrogate}/gu;
 /** What a reader of plain `<v>` text may trim, normalise or unescape, and DEL, which exceljs drops. */
 const delicate = /^\s|\s$|[\t\n\r\u007F]|_x[0-9A-Fa-f]{4}/;
 const escapeLike = /_(?=x[0-9A-Fa-f]{4}[_\r\u007F])/g;

@@ -153,10 +153,7 @@ it('passes an error of the rows on as it is, and leaves no file', async () => {
   const failure = new Error('the journal is gone');
   const failing: ResultBook = {
     ...book,
-    // oxlint-disable-next-line require-yield -- it fails before its first row
-    async *rows() {
-      throw failure;
-    },
+    rows: () => ({ [Symbol.asyncIterator]: () => ({ next: () => Promise.reject(failure) }) }),
   };
   await expect(sink().write(failing)).rejects.toBe(failure);
   expect(await readdir(folder)).toEqual([]);

@@ -17,9 +17,9 @@ export type LookUpAnswer =
 type Answered = Extract<Exchange, { kind: 'answered' }>;
 
 /**
- * Says what an exchange means for the e-mail that was looked up: total and pure. The code for "no such e-mail" is not
- * documented: any `*NOT_FOUND*` code, a 404, an empty array, an empty object or `null` mean absent, and an answer that
- * carries another e-mail than asked for is unclear (docs/solarproof-api.md, What is assumed).
+ * Says what an exchange means for the e-mail that was looked up: total and pure. No code for "no such e-mail" is
+ * documented, so a code with `NOT_FOUND` in it, a 404, an empty array, an empty object and `null` all mean absent. An
+ * answer that carries another e-mail than asked for is unclear (docs/solarproof-api.md, What is assumed).
  */
 export function classifyLookUp(exchange: Exchange, email: string): LookUpAnswer {
   return exchange.kind === 'answered' ? classifyAnswer(exchange, email) : { kind: 'unclear' };
