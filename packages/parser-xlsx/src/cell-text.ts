@@ -8,17 +8,15 @@ import { unescapeText } from './unescape-text.js';
 
 /** A cell as it stands in the XML (ECMA-376, 18.3.1.4). */
 export interface Cell {
-  /** 0-based. */
-  readonly column: number;
   /** `s`, `str`, `inlineStr`, `b`, `e`, `d`, or `n`, which is also what no type means. */
   readonly type: string;
   readonly style: number;
-  /** What `<v>` says; left out where there is no `<v>`. */
-  readonly value?: string;
+  /** What `<v>` says; `undefined` where there is no `<v>`. */
+  readonly value: string | undefined;
   /** What `<is>` says. */
   readonly inline: string;
-  /** What `<f>` says; left out where there is no formula. */
-  readonly formula?: string;
+  /** What `<f>` says; `undefined` where there is no formula. */
+  readonly formula: string | undefined;
 }
 
 /** What cells refer to. */
@@ -59,8 +57,10 @@ export function isNotCalculated({ formula, type, value }: Cell): boolean {
 }
 
 function sharedText(value: string, strings: SharedStrings): string {
-  if (value.trim() === '') return '';
-  const text = strings.at(Number(value));
+  const index = value.trim();
+  if (index === '') return '';
+  // `Number` alone would also take `0x1` and `1e0`.
+  const text = /^\d{1,10}$/.test(index) ? strings.at(Number(index)) : undefined;
   if (text === undefined) throw damaged('a cell points at a text that is not there');
   return text;
 }
@@ -79,6 +79,10 @@ function isoDateText(value: string): string {
 }
 
 function formattedNumber(value: string, format: CellFormat | undefined, system: DateSystem): string {
+  if (format === undefined || format.kind === 'plain') {
+    // So few digits are exact as they stand.
+    if (/^[1-9]\d{0,14}$/.test(value)) return value;
+  }
   // `Number` alone would also read hexadecimals and `Infinity`.
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return value;
   const number = Number(value);

@@ -1,4 +1,4 @@
-import { SourceError, type Issue } from '@solarproof-import/core';
+import { SourceError } from '@solarproof-import/core';
 import type { WorkbookSheet } from './workbook.js';
 
 /**
@@ -15,19 +15,12 @@ export function chooseSheet(sheets: readonly WorkbookSheet[], wanted?: string): 
   throw new SourceError('SOURCE_SHEET_UNKNOWN', message, [list, 'Name the one to read: --sheet NAME.']);
 }
 
-/** Says which sheets are not read; nothing where there is but one. */
-export function leftOutNotice(sheets: readonly WorkbookSheet[], chosen: WorkbookSheet): readonly Issue[] {
-  const others = sheets.filter((sheet) => sheet !== chosen);
-  if (others.length === 0) return [];
-  const values = { sheets: others.map(shown).join(', '), count: others.length };
-  return [{ code: 'SHEETS_LEFT_OUT', level: 'warning', place: {}, values }];
-}
-
 function named(sheets: readonly WorkbookSheet[], wanted: string): WorkbookSheet | undefined {
   const key = (name: string): string => name.trim().toLowerCase();
   return sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => key(name) === key(wanted));
 }
 
-function shown({ name, isHidden }: WorkbookSheet): string {
+/** A sheet's name as it is told. */
+export function shown({ name, isHidden }: WorkbookSheet): string {
   return isHidden ? `${name} (hidden)` : name;
 }

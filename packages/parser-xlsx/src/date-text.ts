@@ -29,10 +29,15 @@ function dayText(day: number, system: DateSystem): string {
   // Excel has kept Lotus's 29 February 1900; the days before it count from a day later.
   if (system === 1900 && day === 60) return '1900-02-29';
   const start = system === 1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, day < 60 ? 31 : 30);
-  return new Date(start + day * secondsADay * 1000).toISOString().slice(0, 10);
+  const date = new Date(start + day * secondsADay * 1000);
+  return `${date.getUTCFullYear()}-${twoDigits(date.getUTCMonth() + 1)}-${twoDigits(date.getUTCDate())}`;
+}
+
+function twoDigits(number: number): string {
+  return number < 10 ? `0${number}` : String(number);
 }
 
 function clockText(seconds: number): string {
   const parts = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+  return parts.map(twoDigits).join(':');
 }

@@ -17,19 +17,38 @@ export interface PackedPart {
   readonly crc: number;
 }
 
+/** How large a part may become; default: `limits`. */
+export interface Expansion {
+  /** How many times its packed size, */
+  readonly expansion?: number;
+  /** once it is over so many bytes, */
+  readonly freeBytes?: number;
+  /** and never more bytes than that. */
+  readonly bytes?: number;
+}
+
 /**
  * Unpacks a part in a stream.
- * @throws SourceError where the bytes are damaged, differ from the checksum, or expand beyond `limits`
+ * @throws SourceError where the bytes are damaged, differ from the checksum, or expand beyond what is allowed
  */
-export async function* inflatePart(file: FileHandle, part: PackedPart): AsyncGenerator<Uint8Array, void> {
+export async function* inflatePart(
+  file: FileHandle,
+  part: PackedPart,
+  {
+    expansion = limits.expansion,
+    freeBytes = limits.expansionFreeBytes,
+    bytes: most = Infinity,
+  }: Expansion = {},
+): AsyncGenerator<Uint8Array, void> {
   let bytes = 0;
   let crc = 0;
   for await (const piece of unpacked(file, part)) {
     bytes += piece.length;
     crc = crc32(piece, crc);
-    if (bytes > limits.expansionFreeBytes && bytes > part.packedBytes * limits.expansion) {
-      throw overLimit(`a part expands more than ${limits.expansion}-fold`);
+    if (bytes > freeBytes && bytes > part.packedBytes * expansion) {
+      throw overLimit(`a part expands more than ${expansion}-fold`);
     }
+    if (bytes > most) throw overLimit(`a part that should be small is over ${most >> 20} MB`);
     yield piece;
   }
   if (crc !== part.crc) throw damaged('the checksum of a part is wrong');
@@ -39,7 +58,7 @@ async function* unpacked(file: FileHandle, part: PackedPart): AsyncGenerator<Uin
   if (part.method === 0) return yield* packed(file, part);
   if (part.method !== 8)
     throw notReadable('SOURCE_NOT_XLSX', 'This ZIP is packed in a way that no workbook is.');
-  const inflate = createInflateRaw();
+  const inflate = createInflateRaw({ chunkSize: bytesAtOnce });
   // The error, if any, comes out of the loop below; the callback only keeps it from being thrown twice.
   pipeline(Readable.from(packed(file, part)), inflate, () => undefined);
   try {

@@ -4,6 +4,17 @@ export const limits = {
   /** How many times its packed size a part may be, once it is over `expansionFreeBytes`; real ones reach 121. */
   expansion: 200,
   expansionFreeBytes: 1_048_576,
+  /** The same for shared texts, which are held: each stands there once, so they expand far less than a sheet. */
+  sharedStringExpansion: 50,
+  sharedStringExpansionFreeBytes: 16_777_216,
+  sharedStringBytes: 536_870_912,
+  /** Unpacked size of a part that describes the workbook: its sheets, relationships or styles. */
+  descriptionBytes: 33_554_432,
+  sheets: 2_000,
+  relationships: 10_000,
+  /** Cell styles: Excel has 65,490. */
+  styles: 65_536,
+  numberFormats: 8_192,
   xmlDepth: 32,
   /** Characters of one text node, comment or other piece of XML. */
   xmlTextCharacters: 1_048_576,
@@ -11,5 +22,17 @@ export const limits = {
   attributes: 256,
   rows: 1_048_576,
   columns: 16_384,
-  sharedStringBytes: 536_870_912,
+  /**
+   * Blank cells that have a value to the right of them, of all rows: so many for each value, beyond the free ones. They cost
+   * time and memory, and nothing in the file.
+   */
+  gapsForEachValue: 256,
+  gapsFree: 1_000_000,
+  mergedRanges: 200_000,
+  /** Merged ranges that one row goes through. */
+  mergedRangesAbreast: 1_024,
+  /** Characters of XML that are read of all sheets that are left out, to count their rows. */
+  leftOutCharacters: 16_777_216,
+  /** Rows out of order that are held at once, to be sorted. */
+  rowsToSort: 50_000,
 } as const;

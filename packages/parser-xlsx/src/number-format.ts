@@ -56,6 +56,9 @@ function tokensOf(code: string): { tokens: FormatToken[]; elapsed: boolean } {
   return { tokens, elapsed };
 }
 
+/** So many zeros are a phone's, whatever word stands with them (`"Tel "0000000000`); fewer may be an amount's. */
+const zerosOfPhone = 6;
+
 /** Formats of zeros, with the blanks, hyphens, brackets and digits that people put between the digits of a phone. */
 function digitFormat(tokens: readonly FormatToken[]): CellFormat {
   const isDigit = ({ char, literal }: FormatToken): boolean => !literal && (char === '0' || char === '#');
@@ -63,7 +66,8 @@ function digitFormat(tokens: readonly FormatToken[]): CellFormat {
   const texts = tokens.filter((token) => !isDigit(token));
   const zeros = places.filter(({ char }) => char === '0').length;
   const onlyPhoneText = texts.every(
-    ({ char, literal }) => /[ ()+\-\u00A0]/.test(char) || (literal && /\d/.test(char)),
+    ({ char, literal }) =>
+      /[ ()+\-\u00A0]/.test(char) || (literal && (/\d/.test(char) || zeros >= zerosOfPhone)),
   );
   const leads = texts.some(({ char }) => /[\d+]/.test(char));
   if (!onlyPhoneText || places.length === 0 || (zeros < 2 && !leads)) return plain;

@@ -4,6 +4,7 @@
  */
 export function numberText(value: number): string {
   const text = String(value === 0 ? 0 : value);
+  if (!text.includes('e-')) return text;
   const small = /^(-?)(\d)(?:\.(\d+))?e-(\d+)$/.exec(text);
   if (!small) return text;
   const [, sign = '', first = '', more = '', exponent = '1'] = small;

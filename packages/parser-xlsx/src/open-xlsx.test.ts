@@ -6,6 +6,7 @@ import {
   buildWorkbook,
   buildZip,
   readAll,
+  sheetXml,
   rowSourceContract,
   temporaryFolder,
   type BuiltWorkbook,
@@ -161,7 +162,7 @@ describe('openXlsx', () => {
         code: 'SHEETS_LEFT_OUT',
         level: 'warning',
         place: {},
-        values: { sheets: 'Lists (hidden), Notes', count: 2 },
+        values: { sheets: 'Lists (hidden), 1 row; Notes, 1 row', count: 2 },
       },
     ]);
     expect((await read(bytes, { sheet: 'lists' })).rows[0]?.cells).toEqual(['1']);
@@ -173,6 +174,67 @@ describe('openXlsx', () => {
       { name: 'Lists', isHidden: true },
       { name: 'Customers', isHidden: false },
       { name: 'Notes', isHidden: false },
+    ]);
+  });
+
+  it('counts the rows with values of the sheets that are left out, whatever state they are in', async () => {
+    const rows = (count: number): string =>
+      Array.from({ length: count }, (_, row) => `<row><c><v>${row * 7919}</v></c></row><row/>`).join('');
+    const bytes = buildWorkbook({
+      sheets: [
+        { name: 'Customers', rows: rows(1) },
+        { name: 'Empty', rows: '<row r="4"><c s="1"/></row>' },
+        { name: 'Broken', rows: '<row><c>' },
+        { name: 'Large', rows: rows(600_000), state: 'hidden' },
+        { name: 'After it', rows: rows(1) },
+      ],
+    });
+    const told = (await read(bytes)).source.notices[0]?.values?.['sheets'];
+    expect(String(told).split('; ')).toEqual([
+      'Empty, empty',
+      'Broken, not readable',
+      expect.stringMatching(/^Large \(hidden\), more than \d{3},\d{3} rows$/),
+      'After it, not looked into',
+    ]);
+  });
+
+  it('sorts rows and cells that stand out of order, and gives each cell its issue', async () => {
+    const { rows } = await read(
+      buildWorkbook({
+        sheets: [
+          {
+            name: 'S',
+            rows:
+              '<row r="5"><c r="C5" t="e"><v>#N/A</v></c><c r="A5"><v>5</v></c><c r="B5"><f>1</f></c></row>' +
+              '<row r="2"><c r="B2"><v>2</v></c></row><row><c><v>3</v></c></row><row><c r="A4"><v>4</v></c></row>',
+          },
+        ],
+      }),
+    );
+    expect(rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [2, '', '2'],
+      [3, '3'],
+      [4, '4'],
+      [5, '5', '', '#N/A'],
+    ]);
+    expect(rows[3]?.issues?.map(({ code }) => code)).toEqual(['CELL_NOT_CALCULATED', 'CELL_HAS_ERROR']);
+  });
+
+  it('reads of merged cells the one at the top left, in rows of any order', async () => {
+    const row = (number: number): string =>
+      `<row r="${number}"><c r="A${number}"><v>${number}</v></c><c r="B${number}"><v>0</v></c></row>`;
+    const content = sheetXml(`${row(3)}${row(1)}${row(2)}`).replace(
+      '</sheetData>',
+      '</sheetData><mergeCells count="9"><mergeCell ref="A1:B2"/></mergeCells>',
+    );
+    const parts = [{ name: 'xl/worksheets/sheet1.xml', content }];
+    const { rows } = await read(buildWorkbook({ sheets: [{ name: 'S', rows: '' }], parts }));
+    expect(rows.map(({ row, cells }) => [row, ...cells])).toEqual([
+      [1, '1'],
+      [3, '3', '0'],
+    ]);
+    expect(rows[0]?.issues?.map(({ code, place }) => [code, place.column])).toEqual([
+      ['CELL_UNDER_MERGE', 1],
     ]);
   });
 

@@ -1,13 +1,17 @@
 import { isBlank, type RawRow, type RowSource } from '@solarproof-import/core';
 import type { CellContext } from './cell-text.js';
-import { chooseSheet, leftOutNotice } from './choose-sheet.js';
+import { chooseSheet } from './choose-sheet.js';
 import { decodeXml } from './decode-xml.js';
+import type { Expansion } from './inflate-part.js';
+import { leftOutNotice } from './left-out-sheets.js';
+import { limits } from './limits.js';
+import { rowsInOrder } from './rows-in-order.js';
 import { readSharedStrings } from './shared-strings.js';
-import { SheetReader } from './sheet-reader.js';
-import { damaged } from './source-errors.js';
+import { SheetReader, type SheetContext } from './sheet-reader.js';
+import { SheetXml } from './sheet-xml.js';
 import { readStyles } from './styles.js';
-import { readWorkbook, type Workbook } from './workbook.js';
-import { xmlReader } from './xml-events.js';
+import { surveySheet, type SheetSurvey } from './survey-sheet.js';
+import { readWorkbook, type Workbook, type WorkbookSheet } from './workbook.js';
 import { openArchive, type Archive } from './zip-archive.js';
 
 export interface XlsxOptions {
@@ -16,19 +20,22 @@ export interface XlsxOptions {
 }
 
 /**
- * Opens a workbook: finds the sheet, reads texts and styles, then streams rows.
+ * Opens a workbook: finds the sheet, reads texts and styles, surveys the sheet once, then streams rows.
  * @throws SourceError where the file is no workbook that can be read, or has no such sheet
  */
 export async function openXlsx(path: string, options: XlsxOptions = {}): Promise<RowSource> {
   return within(path, async (archive) => {
     const workbook = await readWorkbook(archive);
     const sheet = chooseSheet(workbook.sheets, options.sheet);
-    if (!archive.has(sheet.part)) throw damaged(`its part ${sheet.part} is missing`);
-    const context = await readContext(archive, workbook);
+    const xmlOf = ({ part }: WorkbookSheet): AsyncIterable<string> => decodeXml(archive.read(part));
+    const survey = await surveySheet(xmlOf(sheet));
+    const cells = await readContext(archive, workbook);
+    const others = workbook.sheets.filter((other) => other !== sheet);
+    const context = { ...cells, sheet: sheet.name };
     return {
       sheet: sheet.name,
-      notices: leftOutNotice(workbook.sheets, sheet),
-      rows: () => readSheet(decodeXml(archive.read(sheet.part)), sheet.name, context),
+      notices: await leftOutNotice({ sheets: others, context: cells, xmlOf }),
+      rows: () => readRows(() => xmlOf(sheet), context, survey),
       close: () => archive.close(),
     };
   });
@@ -57,29 +64,48 @@ async function within<Result>(path: string, work: (archive: Archive) => Promise<
 }
 
 async function readContext(archive: Archive, workbook: Workbook): Promise<CellContext> {
-  const xml = (part: string | undefined): AsyncIterable<string> | undefined =>
-    part === undefined ? undefined : decodeXml(archive.read(part));
+  const { sharedStringsPart, stylesPart, dateSystem } = workbook;
+  const {
+    sharedStringExpansion: expansion,
+    sharedStringExpansionFreeBytes: freeBytes,
+    descriptionBytes,
+  } = limits;
+  const xml = (part: string | undefined, allowed: Expansion): AsyncIterable<string> | undefined =>
+    part === undefined ? undefined : decodeXml(archive.read(part, allowed));
   return {
-    strings: await readSharedStrings(xml(workbook.sharedStringsPart)),
-    formats: await readStyles(xml(workbook.stylesPart)),
-    dateSystem: workbook.dateSystem,
+    strings: await readSharedStrings(xml(sharedStringsPart, { expansion, freeBytes })),
+    formats: await readStyles(xml(stylesPart, { bytes: descriptionBytes })),
+    dateSystem,
   };
 }
 
+/** The rows that are not blank, in order, without what merges cover. */
+async function* readRows(
+  xml: () => AsyncIterable<string>,
+  context: SheetContext,
+  { merged, sortedRows }: SheetSurvey,
+): AsyncGenerator<RawRow, void> {
+  const rows = (): AsyncGenerator<RawRow, void> => readSheet(xml(), context);
+  const visible = merged.cover(context.sheet);
+  for await (const row of sortedRows ? rowsInOrder(sortedRows, rows) : rows()) {
+    const shown = visible(row);
+    if (!isBlank(shown)) yield shown;
+  }
+}
+
 /**
- * The rows of a sheet's XML that are not blank.
+ * The rows of a sheet's XML, in its own order, blank ones too.
  * @throws SourceError where the XML is damaged or beyond `limits`
  */
 export async function* readSheet(
   pieces: AsyncIterable<string>,
-  name: string,
-  context: CellContext,
+  context: SheetContext,
 ): AsyncGenerator<RawRow, void> {
-  const sheet = new SheetReader(name, context);
-  const xml = xmlReader(sheet);
+  const sheet = new SheetReader(context);
+  const xml = new SheetXml(sheet);
   for await (const piece of pieces) {
     xml.write(piece);
-    for (const row of sheet.take()) if (!isBlank(row)) yield row;
+    yield* sheet.take();
   }
   xml.end();
 }

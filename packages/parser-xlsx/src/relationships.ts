@@ -1,6 +1,8 @@
-import type { Archive } from './zip-archive.js';
 import { decodeXml } from './decode-xml.js';
+import { limits } from './limits.js';
+import { overLimit } from './source-errors.js';
 import { readXml } from './xml-events.js';
+import type { Archive } from './zip-archive.js';
 
 /** What a part leads to. */
 export interface Relationship {
@@ -23,10 +25,11 @@ export async function readRelationships(
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
   const part = `${folder}_rels/${from.slice(folder.length)}.rels`;
   if (!archive.has(part)) return found;
-  await readXml(decodeXml(archive.read(part)), {
+  await readXml(decodeXml(archive.read(part, { bytes: limits.descriptionBytes })), {
     open: (name, attribute) => {
       const target = attribute('Target');
       if (name !== 'Relationship' || target === undefined || attribute('TargetMode') === 'External') return;
+      if (found.size >= limits.relationships) throw overLimit('a part leads to too many others');
       const type = attribute('Type') ?? '';
       found.set(attribute('Id') ?? '', {
         type: type.slice(type.lastIndexOf('/') + 1),

@@ -11,7 +11,12 @@ async function* cut(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array,
 
 async function rowsOf(pieces: AsyncIterable<Uint8Array>) {
   const rows = () =>
-    readSheet(decodeXml(pieces), 'S', { strings: new SharedStrings(), formats: [], dateSystem: 1900 });
+    readSheet(decodeXml(pieces), {
+      sheet: 'S',
+      strings: new SharedStrings(),
+      formats: [],
+      dateSystem: 1900,
+    });
   return readAll({ sheet: 'S', notices: [], rows, close: async () => undefined });
 }
 

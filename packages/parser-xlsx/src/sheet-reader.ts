@@ -1,47 +1,78 @@
 import type { Issue, RawRow } from '@solarproof-import/core';
 import { cellText, isNotCalculated, type Cell, type CellContext } from './cell-text.js';
-import { columnOf, rowNumberOf } from './cell-reference.js';
+import { limits } from './limits.js';
+import { plainCells, plainRowReference } from './plain-row.js';
+import { RowPosition } from './row-position.js';
+import type { SheetHandler } from './sheet-xml.js';
+import { damaged, overLimit } from './source-errors.js';
 import { stringReader } from './string-reader.js';
-import type { Attribute, XmlHandler } from './xml-events.js';
+import type { Attribute } from './xml-events.js';
 
 const longestFormula = 80;
+
+/** What a sheet's cells lean on. */
+export interface SheetContext extends CellContext {
+  /** The sheet's name, for the places of issues. */
+  readonly sheet: string;
+}
 
 /** The cell that is being read. */
 type OpenCell = { -readonly [Key in keyof Cell]: Cell[Key] };
 
-/** Makes rows of a sheet's XML (ECMA-376, 18.3.1.80): fed with its events, asked for the rows that are whole. */
-export class SheetReader implements XmlHandler {
-  readonly #sheet: string;
-  readonly #context: CellContext;
+/** Makes rows of a sheet's XML (ECMA-376, 18.3.1.80): fed with its rows or events, asked for the rows that are whole. */
+export class SheetReader implements SheetHandler {
+  readonly #context: SheetContext;
+  readonly #position = new RowPosition();
   readonly #string = stringReader();
-  #inRows = false;
+  /** For each column, the row in which it had its last cell: a cell that is there twice is seen without a search. */
+  readonly #lastRowOf = new Uint32Array(limits.columns);
+  #rows = 0;
+  #values = 0;
+  #gaps = 0;
+  #state: 'before' | 'between-rows' | 'row' | 'after' = 'before';
   #inside: 'v' | 'f' | 'is' | undefined;
-  #row = 0;
-  #column = -1;
   #cells: string[] = [];
   #issues: Issue[] = [];
   #cell: OpenCell | undefined;
+  #column = 0;
   #whole: RawRow[] = [];
 
-  /** @param sheet its name, for the places of issues */
-  constructor(sheet: string, context: CellContext) {
-    this.#sheet = sheet;
+  constructor(context: SheetContext) {
     this.#context = context;
   }
 
-  /** The rows that became whole since it was last asked, blank ones too. */
+  get isBetweenRows(): boolean {
+    return this.#state === 'between-rows';
+  }
+
+  /** The rows that became whole since it was last asked, in the sheet's own order, blank ones too. */
   take(): readonly RawRow[] {
     const rows = this.#whole;
     if (rows.length > 0) this.#whole = [];
     return rows;
   }
 
+  plainRow(text: string): boolean {
+    const cells = plainCells(text);
+    if (cells === undefined) return false;
+    this.#openRow(plainRowReference(text));
+    for (const cell of cells) this.#addCell(this.#position.openCell(cell.reference), cell);
+    this.#closeRow();
+    return true;
+  }
+
   open(name: string, attribute: Attribute): void {
-    if (name === 'sheetData') this.#inRows = true;
-    if (!this.#inRows) return;
-    if (name === 'row') this.#openRow(attribute('r'));
-    else if (name === 'c') this.#openCell(attribute);
-    else if (this.#cell !== undefined) this.#openPart(name, this.#cell);
+    switch (this.#state) {
+      case 'row':
+        return this.#openInRow(name, attribute);
+      case 'between-rows':
+        return name === 'row' ? this.#openRow(attribute('r')) : undefined;
+      case 'before':
+        if (name === 'sheetData') this.#state = 'between-rows';
+        return;
+      case 'after':
+        if (name === 'sheetData') throw damaged('a sheet has two lists of rows');
+    }
   }
 
   text(text: string): void {
@@ -53,25 +84,25 @@ export class SheetReader implements XmlHandler {
   }
 
   close(name: string): void {
-    if (!this.#inRows) return;
-    if (name === 'sheetData') this.#inRows = false;
-    else if (name === 'row') this.#closeRow();
+    if (this.#state === 'between-rows' && name === 'sheetData') this.#state = 'after';
+    if (this.#state !== 'row') return;
+    if (name === 'row') this.#closeRow();
     else if (name === 'c') this.#closeCell();
     else if (name === this.#inside) this.#inside = undefined;
     else if (this.#inside === 'is') this.#string.close(name);
   }
 
-  #openRow(reference: string | undefined): void {
-    this.#row = rowNumberOf(reference, this.#row);
-    this.#column = -1;
-    this.#cells = [];
-    this.#issues = [];
-  }
-
-  #openCell(attribute: Attribute): void {
-    this.#column = columnOf(attribute('r'), this.#column);
-    const type = attribute('t') ?? 'n';
-    this.#cell = { column: this.#column, type, style: Number(attribute('s') ?? 0), inline: '' };
+  #openInRow(name: string, attribute: Attribute): void {
+    if (this.#cell !== undefined) return this.#openPart(name, this.#cell);
+    if (name !== 'c') return;
+    this.#column = this.#position.openCell(attribute('r'));
+    this.#cell = {
+      type: attribute('t') ?? 'n',
+      style: Number(attribute('s') ?? 0),
+      value: undefined,
+      inline: '',
+      formula: undefined,
+    };
     this.#inside = undefined;
     this.#string.start();
   }
@@ -89,24 +120,50 @@ export class SheetReader implements XmlHandler {
     if (cell === undefined) return;
     this.#cell = undefined;
     cell.inline = this.#string.result();
+    this.#addCell(this.#column, cell);
+  }
+
+  #openRow(reference: string | undefined): void {
+    this.#position.openRow(reference);
+    this.#state = 'row';
+    this.#rows += 1;
+    this.#cells = [];
+    this.#issues = [];
+  }
+
+  #addCell(column: number, cell: Cell): void {
+    if (this.#lastRowOf[column] === this.#rows) throw damaged(`row ${this.#position.row} has a cell twice`);
+    this.#lastRowOf[column] = this.#rows;
     const text = cellText(cell, this.#context);
     if (isNotCalculated(cell)) {
-      this.#addIssue('CELL_NOT_CALCULATED', cell.column, `=${cell.formula ?? ''}`.slice(0, longestFormula));
+      this.#addIssue('CELL_NOT_CALCULATED', column, `=${cell.formula ?? ''}`.slice(0, longestFormula));
     } else if (cell.type === 'e') {
-      this.#addIssue('CELL_HAS_ERROR', cell.column, text);
+      this.#addIssue('CELL_HAS_ERROR', column, text);
     }
     if (text === '') return;
-    while (this.#cells.length < cell.column) this.#cells.push('');
-    this.#cells[cell.column] = text;
+    this.#values += 1;
+    const gap = column - this.#cells.length;
+    if (gap > 0) this.#addGap(gap);
+    this.#cells[column] = text;
+  }
+
+  #addGap(gap: number): void {
+    this.#gaps += gap;
+    if (this.#gaps > limits.gapsFree + this.#values * limits.gapsForEachValue) {
+      throw overLimit('too many blank cells stand between those with a value');
+    }
+    for (let blank = 0; blank < gap; blank += 1) this.#cells.push('');
   }
 
   #addIssue(code: string, column: number, found: string): void {
-    const place = { sheet: this.#sheet, row: this.#row, column };
+    const place = { sheet: this.#context.sheet, row: this.#position.row, column };
     this.#issues.push({ code, level: 'error', place, values: { found } });
   }
 
   #closeRow(): void {
-    const [row, cells, issues] = [this.#row, this.#cells, this.#issues];
+    const [row, cells] = [this.#position.row, this.#cells];
+    const issues = this.#issues.sort((one, other) => (one.place.column ?? 0) - (other.place.column ?? 0));
+    this.#state = 'between-rows';
     this.#whole.push(issues.length === 0 ? { row, cells } : { row, cells, issues });
   }
 }

@@ -1,4 +1,6 @@
+import { limits } from './limits.js';
 import { builtInFormat, parseFormat, type CellFormat } from './number-format.js';
+import { overLimit } from './source-errors.js';
 import { readXml } from './xml-events.js';
 
 /**
@@ -16,6 +18,8 @@ export async function readStyles(pieces?: AsyncIterable<string>): Promise<readon
       const parent = path.at(-1);
       path.push(name);
       const id = Number(attribute('numFmtId') ?? 0);
+      if (used.length > limits.styles || own.size > limits.numberFormats)
+        throw overLimit('it has too many styles');
       if (name === 'numFmt' && parent === 'numFmts') own.set(id, parseFormat(attribute('formatCode') ?? ''));
       if (name === 'xf' && parent === 'cellXfs') used.push(id);
     },

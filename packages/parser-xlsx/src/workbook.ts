@@ -1,8 +1,9 @@
 import type { SourceError } from '@solarproof-import/core';
 import type { DateSystem } from './date-text.js';
 import { decodeXml } from './decode-xml.js';
+import { limits } from './limits.js';
 import { readRelationships, type Relationship } from './relationships.js';
-import { notReadable } from './source-errors.js';
+import { notReadable, overLimit } from './source-errors.js';
 import { readXml } from './xml-events.js';
 import type { Archive } from './zip-archive.js';
 
@@ -57,11 +58,12 @@ async function readSheetList(
   const listed: ListedSheet[] = [];
   let dateSystem: DateSystem = 1900;
   let root: string | undefined;
-  await readXml(decodeXml(archive.read(part)), {
+  await readXml(decodeXml(archive.read(part, { bytes: limits.descriptionBytes })), {
     open: (name, attribute) => {
       root ??= name;
       if (name === 'workbookPr' && ['1', 'true'].includes(attribute('date1904') ?? '')) dateSystem = 1904;
       if (name !== 'sheet') return;
+      if (listed.length >= limits.sheets) throw overLimit('it has too many sheets');
       const isHidden = (attribute('state') ?? 'visible') !== 'visible';
       listed.push({ name: attribute('name') ?? '', isHidden, id: attribute(':id') ?? '' });
     },

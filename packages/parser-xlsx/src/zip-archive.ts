@@ -1,7 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { SourceError, unreadableSource } from '@solarproof-import/core';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
-import { inflatePart } from './inflate-part.js';
+import { inflatePart, type Expansion } from './inflate-part.js';
 import { limits } from './limits.js';
 import { damaged, notReadable, overLimit } from './source-errors.js';
 
@@ -12,7 +12,7 @@ export interface Archive {
    * A part's bytes, unpacked in a stream, its checksum checked at the end. May be called again, and side by side.
    * @throws SourceError where the part is missing, encrypted or damaged, or expands beyond reason
    */
-  read(name: string): AsyncIterable<Uint8Array>;
+  read(name: string, expansion?: Expansion): AsyncIterable<Uint8Array>;
   /** Lets go of the file. May be called twice. */
   close(): Promise<void>;
 }
@@ -71,12 +71,12 @@ async function describe(file: FileHandle): Promise<Archive> {
   const { parts, twice } = await readDirectory(zip);
   return {
     has: (name) => parts.has(partKey(name)),
-    read: (name) => {
+    read: (name, expansion) => {
       const key = partKey(name);
       const part = parts.get(key);
       if (part === undefined) throw damaged(`its part ${name} is missing`);
       if (twice.has(key)) throw damaged(`its part ${name} is there twice`);
-      return readPart(file, zip, part);
+      return readPart(part, { file, zip, expansion });
     },
     close: () => file.close(),
   };
@@ -97,18 +97,17 @@ async function readDirectory(zip: ZipFile): Promise<{ parts: Map<string, Entry>;
   return { parts, twice };
 }
 
-async function* readPart(file: FileHandle, zip: ZipFile, part: Entry): AsyncGenerator<Uint8Array, void> {
+async function* readPart(
+  part: Entry,
+  { file, zip, expansion }: { file: FileHandle; zip: ZipFile; expansion: Expansion | undefined },
+): AsyncGenerator<Uint8Array, void> {
   if (part.isEncrypted())
     throw notReadable('SOURCE_ENCRYPTED', 'This workbook is encrypted, which is not read.');
   const { fileDataStart } = await zip.readLocalFileHeaderPromise(part, { minimal: true }).catch(() => {
     throw damaged('a part is not where its directory says');
   });
-  yield* inflatePart(file, {
-    start: fileDataStart,
-    packedBytes: part.compressedSize,
-    method: part.compressionMethod,
-    crc: part.crc32,
-  });
+  const { compressedSize: packedBytes, compressionMethod: method, crc32: crc } = part;
+  yield* inflatePart(file, { start: fileDataStart, packedBytes, method, crc }, expansion);
 }
 
 /** Some writers put `\` between folders, a `/` before them, or another case than the relationships have. */

@@ -1,0 +1,74 @@
+import type { Cell } from './cell-text.js';
+
+/** How the list of rows begins where a sheet is written plainly. */
+export const rowsStart = '<sheetData>';
+
+const rowEnd = '</row>';
+
+/** A row's tag as programs write it. */
+const rowTag = /<row(?: r="(\d{1,7})")?(?: [\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y;
+
+/**
+ * A cell as programs write it: its texts without references, CDATA or comments, and without what XML changes (a carriage
+ * return) or does not allow.
+ */
+const cellTags = (() => {
+  const text = String.raw`([^<>&\0-\x08\x0B-\x1F\uFFFE\uFFFF]*)`;
+  const content = `(?:<f>${text}</f>)?(?:<v>${text}</v>|<is><t(?: xml:space="preserve")?>${text}</t></is>)?`;
+  return new RegExp(
+    `<c(?: r="([A-Z]{1,3}\\d{1,7})")?(?: s="(\\d{1,6})")?(?: t="(\\w{1,9})")?(?:/>|>${content}</c>)`,
+    'y',
+  );
+})();
+
+/** A cell of a plain row: its reference, as far as it has one, and what stands in it. */
+export interface PlainCell extends Cell {
+  readonly reference: string | undefined;
+}
+
+/** Where the row that begins at a place of the text ends; that it does not, yet; or that no row begins there. */
+export function plainRowEnd(text: string, at: number): number | 'unfinished' | 'none' {
+  const tagEnd = text.indexOf('>', at);
+  if (tagEnd < 0) return 'unfinished';
+  if (!text.startsWith('<row', at) || !' />'.includes(text.charAt(at + 4))) return 'none';
+  if (text.charAt(tagEnd - 1) === '/') return tagEnd + 1;
+  const end = text.indexOf(rowEnd, tagEnd);
+  return end < 0 ? 'unfinished' : end + rowEnd.length;
+}
+
+/** What a row's tag says of its number; `unclear` where it is not written plainly. */
+export function plainRowReference(text: string): string | undefined | 'unclear' {
+  rowTag.lastIndex = 0;
+  const tag = rowTag.exec(text);
+  return tag === null ? 'unclear' : tag[1];
+}
+
+/** Says whether nothing in a row's text can make its end another than it seems: no comment, CDATA or instruction. */
+export function isBalanced(text: string): boolean {
+  return !(text.includes('!') || text.includes('?')) || !/<[!?]/.test(text);
+}
+
+/** The cells of a row; `undefined` where one is not written plainly. */
+export function plainCells(text: string): readonly PlainCell[] | undefined {
+  const cells: PlainCell[] = [];
+  rowTag.lastIndex = 0;
+  const tag = rowTag.exec(text);
+  if (tag === null) return undefined;
+  if (tag[2] === '/') return rowTag.lastIndex === text.length ? cells : undefined;
+  const end = text.length - rowEnd.length;
+  for (let at = rowTag.lastIndex; at < end; at = cellTags.lastIndex) {
+    cellTags.lastIndex = at;
+    const found = cellTags.exec(text);
+    if (found === null) return undefined;
+    const [, reference, style, type, formula, value, inline] = found;
+    cells.push({
+      reference,
+      type: type ?? 'n',
+      style: Number(style ?? 0),
+      value,
+      inline: inline ?? '',
+      formula,
+    });
+  }
+  return cells;
+}

@@ -1,0 +1,20 @@
+import type { RawRow } from '@solarproof-import/core';
+import { limits } from './limits.js';
+
+/**
+ * The rows of a sheet that has them out of order, sorted: in as many passes as keep few of them in memory at once.
+ * @param sortedRows their numbers
+ * @param rows reads the sheet from its start, in its own order
+ */
+export async function* rowsInOrder(
+  sortedRows: Uint32Array,
+  rows: () => AsyncIterable<RawRow>,
+): AsyncGenerator<RawRow, void> {
+  for (let start = 0; start < sortedRows.length; start += limits.rowsToSort) {
+    const first = sortedRows[start] ?? 0;
+    const end = sortedRows[start + limits.rowsToSort] ?? Infinity;
+    const held: RawRow[] = [];
+    for await (const row of rows()) if (row.row >= first && row.row < end) held.push(row);
+    yield* held.sort((one, other) => one.row - other.row);
+  }
+}

@@ -1,0 +1,92 @@
+import { limits } from './limits.js';
+import { MergedRanges } from './merged-cells.js';
+import { isBalanced, plainRowReference } from './plain-row.js';
+import { RowPosition } from './row-position.js';
+import { SheetXml, type SheetHandler } from './sheet-xml.js';
+import { damaged, overLimit } from './source-errors.js';
+import type { Attribute } from './xml-events.js';
+
+/** What must be known of a sheet before its rows can be given, for it stands after them. */
+export interface SheetSurvey {
+  readonly merged: MergedRanges;
+  /** The numbers of its rows, sorted, where they do not stand in order; otherwise left out. */
+  readonly sortedRows?: Uint32Array;
+}
+
+/**
+ * Goes through a sheet once, without reading its cells. What is damaged there is found by the reading itself.
+ * @throws SourceError where the XML is broken or beyond `limits`, or a row is there twice
+ */
+export async function surveySheet(pieces: AsyncIterable<string>): Promise<SheetSurvey> {
+  const surveyor = new SheetSurveyor();
+  const xml = new SheetXml(surveyor);
+  for await (const piece of pieces) xml.write(piece);
+  xml.end();
+  return surveyor.result();
+}
+
+class SheetSurveyor implements SheetHandler {
+  readonly #merged = new MergedRanges();
+  readonly #position = new RowPosition();
+  #numbers = new Uint32Array(1_024);
+  #count = 0;
+  #isRising = true;
+  #state: 'before' | 'between-rows' | 'row' | 'after' = 'before';
+
+  get isBetweenRows(): boolean {
+    return this.#state === 'between-rows';
+  }
+
+  result(): SheetSurvey {
+    if (this.#isRising) return { merged: this.#merged };
+    const sortedRows = this.#numbers.subarray(0, this.#count).sort();
+    const twice = sortedRows.find((row, index) => row === sortedRows[index - 1]);
+    if (twice !== undefined) throw damaged(`row ${twice} is there twice`);
+    return { merged: this.#merged, sortedRows };
+  }
+
+  plainRow(text: string): boolean {
+    const reference = plainRowReference(text);
+    // Without a number of its own, the row has that of its first cell.
+    if (reference === undefined || reference === 'unclear' || !isBalanced(text)) return false;
+    this.#position.openRow(reference);
+    this.#addRow();
+    return true;
+  }
+
+  open(name: string, attribute: Attribute): void {
+    if (this.#state === 'row') {
+      if (name === 'c') this.#position.openCell(attribute('r'));
+    } else if (name === 'sheetData') {
+      this.#state = 'between-rows';
+    } else if (name === 'row' && this.#state === 'between-rows') {
+      this.#position.openRow(attribute('r'));
+      this.#state = 'row';
+    } else if (name === 'mergeCell') {
+      this.#merged.add(attribute('ref') ?? '');
+    }
+  }
+
+  close(name: string): void {
+    if (name === 'row' && this.#state === 'row') this.#addRow();
+    else if (name === 'sheetData' && this.#state === 'between-rows') this.#state = 'after';
+  }
+
+  text(): void {
+    // Cells are read later.
+  }
+
+  #addRow(): void {
+    this.#state = 'between-rows';
+    const { row } = this.#position;
+    if (this.#count >= limits.rows) throw overLimit('it has more rows than a sheet has');
+    if (this.#count === this.#numbers.length) {
+      const more = new Uint32Array(this.#count * 2);
+      more.set(this.#numbers);
+      this.#numbers = more;
+    }
+    this.#isRising &&= row > (this.#numbers[this.#count - 1] ?? 0);
+    this.#numbers[this.#count] = row;
+    this.#count += 1;
+  }
+}
