@@ -1,6 +1,6 @@
 import { dateText, elapsedText, type DateSystem } from './date-text.js';
 import { digitsText } from './digits-text.js';
-import type { CellFormat } from './number-format.js';
+import { formatOf, plainFormat, type NumberFormat } from './number-format.js';
 import { numberText } from './number-text.js';
 import type { SharedStrings } from './shared-strings.js';
 import { damaged } from './source-errors.js';
@@ -23,7 +23,7 @@ export interface Cell {
 export interface CellContext {
   readonly strings: SharedStrings;
   /** The number format of each style. */
-  readonly formats: readonly CellFormat[];
+  readonly formats: readonly NumberFormat[];
   readonly dateSystem: DateSystem;
 }
 
@@ -78,18 +78,25 @@ function isoDateText(value: string): string {
   return minutes === '00:00' && seconds === '00' ? day : `${day} ${minutes}:${seconds}`;
 }
 
-function formattedNumber(value: string, format: CellFormat | undefined, system: DateSystem): string {
-  if (format === undefined || format.kind === 'plain') {
-    // So few digits are exact as they stand.
-    if (/^[1-9]\d{0,14}$/.test(value)) return value;
-  }
+function formattedNumber(value: string, style: NumberFormat = plainFormat, system: DateSystem): string {
+  // So few digits are exact as they stand.
+  if (style === plainFormat && /^[1-9]\d{0,14}$/.test(value)) return value;
   // `Number` alone would also read hexadecimals and `Infinity`.
   if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   const plain = numberText(number);
-  if (format?.kind === 'digits') return /^\d+$/.test(plain) ? digitsText(plain, format.pattern) : plain;
-  if (format?.kind !== 'date') return plain;
-  const { shows } = format;
-  return (shows === 'elapsed' ? elapsedText(number) : dateText(number, { system, shows })) ?? plain;
+  const format = formatOf(number, style);
+  switch (format.kind) {
+    case 'plain':
+      return plain;
+    case 'nothing':
+      return '';
+    case 'digits':
+      return /^\d+$/.test(plain) ? digitsText(plain, format.pattern) : plain;
+    case 'date': {
+      const { shows } = format;
+      return (shows === 'elapsed' ? elapsedText(number) : dateText(number, { system, shows })) ?? plain;
+    }
+  }
 }

@@ -4,6 +4,8 @@
  */
 export type CellFormat =
   | { readonly kind: 'plain' }
+  /** A zero that is not shown. */
+  | { readonly kind: 'nothing' }
   | { readonly kind: 'date'; readonly shows: 'date' | 'time' | 'elapsed' }
   | { readonly kind: 'digits'; readonly pattern: readonly DigitToken[] };
 
@@ -18,19 +20,57 @@ interface FormatToken {
 
 const plain: CellFormat = { kind: 'plain' };
 
-/** The format with one of the ids that workbooks do not spell out; those of East Asian dates (27–36, 50–58) too. */
-export function builtInFormat(id: number): CellFormat {
-  if (id === 46) return { kind: 'date', shows: 'elapsed' };
-  if ((id >= 18 && id <= 21) || id === 45 || id === 47) return { kind: 'date', shows: 'time' };
-  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
-    return { kind: 'date', shows: 'date' };
-  return plain;
+/** The formats of a code's sections, and which numbers each is for. */
+export interface NumberFormat {
+  readonly sections: readonly { readonly isFor: (value: number) => boolean; readonly format: CellFormat }[];
 }
 
-/** Reads a format code, its first section: the one for positive numbers, and so for dates. */
-export function parseFormat(code: string): CellFormat {
-  const { tokens, elapsed } = tokensOf(code);
-  if (elapsed) return { kind: 'date', shows: 'elapsed' };
+/** What a number format makes of one number. */
+export function formatOf(value: number, { sections }: NumberFormat): CellFormat {
+  return sections.find(({ isFor }) => isFor(value))?.format ?? plain;
+}
+
+/** The format of numbers that no style says anything of; and of all that leave them as they are. */
+export const plainFormat: NumberFormat = { sections: [] };
+
+/** The format with one of the ids that workbooks do not spell out; those of East Asian dates (27–36, 50–58) too. */
+export function builtInFormat(id: number): NumberFormat {
+  if (id === 46) return forAll({ kind: 'date', shows: 'elapsed' });
+  if ((id >= 18 && id <= 21) || id === 45 || id === 47) return forAll({ kind: 'date', shows: 'time' });
+  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 50 && id <= 58))
+    return forAll({ kind: 'date', shows: 'date' });
+  return plainFormat;
+}
+
+/** Reads a format code: up to three sections for numbers, the fourth is for text (ECMA-376, 18.8.31). */
+export function parseFormat(code: string): NumberFormat {
+  const all = sectionsOf(code).slice(0, 3);
+  const formats = all.map(({ tokens, elapsed }, index): CellFormat => {
+    // People hide zeros with an empty third section: a cell that is linked to a blank one shows nothing then.
+    if (index === 2 && tokens.length === 0) return { kind: 'nothing' };
+    return elapsed ? { kind: 'date', shows: 'elapsed' } : sectionFormat(tokens);
+  });
+  if (formats.every(({ kind }) => kind === 'plain')) return plainFormat;
+  return {
+    sections: formats.map((format, index) => ({
+      format,
+      isFor: all[index]?.condition ?? usualCondition(index, all.length),
+    })),
+  };
+}
+
+function forAll(format: CellFormat): NumberFormat {
+  return { sections: [{ format, isFor: () => true }] };
+}
+
+/** Positive; negative; zero. With fewer sections, the first is for zero too, or for all. */
+function usualCondition(index: number, sections: number): (value: number) => boolean {
+  if (sections === 1 || index === 2) return () => true;
+  if (index === 1) return sections === 2 ? () => true : (value) => value < 0;
+  return sections === 2 ? (value) => value >= 0 : (value) => value > 0;
+}
+
+function sectionFormat(tokens: readonly FormatToken[]): CellFormat {
   const letters = tokens.filter(({ literal }) => !literal).map(({ char }) => char.toLowerCase());
   const text = letters.join('');
   if (text.startsWith('general')) return plain;
@@ -40,20 +80,41 @@ export function parseFormat(code: string): CellFormat {
   return digitFormat(tokens);
 }
 
-function tokensOf(code: string): { tokens: FormatToken[]; elapsed: boolean } {
-  const tokens: FormatToken[] = [];
-  let elapsed = false;
+interface Section {
+  readonly tokens: FormatToken[];
+  elapsed: boolean;
+  condition?: (value: number) => boolean;
+}
+
+function sectionsOf(code: string): readonly Section[] {
+  const sections: Section[] = [];
+  let section: Section = { tokens: [], elapsed: false };
+  sections.push(section);
   // A quoted text, an escaped character, `_x` and `*x` (padding by x's width, filling), a bracket, or one character.
   for (const [whole, quoted, escaped, , bracket] of code.matchAll(
     /"([^"]*)"?|\\(.)|([_*])[^]?|\[([^\]]*)\]?|[^]/gu,
   )) {
-    if (whole === ';') break;
-    if (quoted !== undefined) tokens.push(...Array.from(quoted, (char) => ({ char, literal: true })));
-    else if (escaped !== undefined) tokens.push({ char: escaped, literal: true });
-    else if (bracket !== undefined) elapsed ||= /^(h+|m+|s+)$/i.test(bracket);
-    else if (whole.length === 1 && !'_*'.includes(whole)) tokens.push({ char: whole, literal: false });
+    if (whole === ';') sections.push((section = { tokens: [], elapsed: false }));
+    else if (quoted !== undefined)
+      section.tokens.push(...Array.from(quoted, (char) => ({ char, literal: true })));
+    else if (escaped !== undefined) section.tokens.push({ char: escaped, literal: true });
+    else if (bracket !== undefined) readBracket(bracket, section);
+    else if (whole.length === 1 && !'_*'.includes(whole))
+      section.tokens.push({ char: whole, literal: false });
   }
-  return { tokens, elapsed };
+  return sections;
+}
+
+/** `h`, `mm`, `ss` count on beyond a day, an hour, a minute; `<=9999` is a condition; all else is colour or locale. */
+function readBracket(text: string, section: Section): void {
+  section.elapsed ||= /^(h+|m+|s+)$/i.test(text);
+  const [, compared = '', to] = /^(<=|>=|<>|<|>|=)(-?\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  if (to === undefined) return;
+  const limit = Number(to);
+  section.condition = (value) =>
+    (compared.includes('<') && value < limit) ||
+    (compared.includes('>') && value > limit) ||
+    (compared.includes('=') && value === limit);
 }
 
 /** So many zeros are a phone's, whatever word stands with them (`"Tel "0000000000`); fewer may be an amount's. */

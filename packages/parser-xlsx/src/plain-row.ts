@@ -5,8 +5,8 @@ export const rowsStart = '<sheetData>';
 
 const rowEnd = '</row>';
 
-/** A row's tag as programs write it. */
-const rowTag = /<row(?: r="(\d{1,7})")?(?: [\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y;
+/** A row's tag as programs write it: its number first, then what is of no matter here. */
+const rowTag = /<row(?: r="(\d{1,7})")?(?: (?!r=)[\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y;
 
 /**
  * A cell as programs write it: its texts without references, CDATA or comments, and without what XML changes (a carriage
@@ -14,11 +14,12 @@ const rowTag = /<row(?: r="(\d{1,7})")?(?: [\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y
  */
 const cellTags = (() => {
   const text = String.raw`([^<>&\0-\x08\x0B-\x1F\uFFFE\uFFFF]*)`;
-  const content = `(?:<f>${text}</f>)?(?:<v>${text}</v>|<is><t(?: xml:space="preserve")?>${text}</t></is>)?`;
-  return new RegExp(
-    `<c(?: r="([A-Z]{1,3}\\d{1,7})")?(?: s="(\\d{1,6})")?(?: t="(\\w{1,9})")?(?:/>|>${content}</c>)`,
-    'y',
-  );
+  const style = String.raw` s="(\d{1,6})"`;
+  const type = String.raw` t="(\w{1,9})"`;
+  const formula = `(<f)(?: \\w{1,16}="[^"<>&]{0,64}")*(?:/>|>${text}</f>)`;
+  const value = `<v>${text}</v>|<is><t(?: xml:space="preserve")?>${text}</t></is>`;
+  const tag = `<c(?: r="([A-Z]{1,3}\\d{1,7})")?(?:${style}(?:${type})?|${type}(?:${style})?)?`;
+  return new RegExp(`${tag}(?:/>|>(?:${formula})?(?:${value})?</c>)`, 'y');
 })();
 
 /** A cell of a plain row: its reference, as far as it has one, and what stands in it. */
@@ -60,15 +61,9 @@ export function plainCells(text: string): readonly PlainCell[] | undefined {
     cellTags.lastIndex = at;
     const found = cellTags.exec(text);
     if (found === null) return undefined;
-    const [, reference, style, type, formula, value, inline] = found;
-    cells.push({
-      reference,
-      type: type ?? 'n',
-      style: Number(style ?? 0),
-      value,
-      inline: inline ?? '',
-      formula,
-    });
+    const [, reference, s1, t1, t2, s2, f, formula = '', value, inline = ''] = found;
+    const [type, style] = [t1 ?? t2 ?? 'n', Number(s1 ?? s2 ?? 0)];
+    cells.push({ reference, type, style, value, inline, formula: f === undefined ? undefined : formula });
   }
   return cells;
 }

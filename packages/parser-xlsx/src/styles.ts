@@ -1,5 +1,5 @@
 import { limits } from './limits.js';
-import { builtInFormat, parseFormat, type CellFormat } from './number-format.js';
+import { builtInFormat, parseFormat, type NumberFormat } from './number-format.js';
 import { overLimit } from './source-errors.js';
 import { readXml } from './xml-events.js';
 
@@ -8,8 +8,8 @@ import { readXml } from './xml-events.js';
  * @param pieces its XML; left out where the workbook has none
  * @throws SourceError where it is damaged or beyond `limits`
  */
-export async function readStyles(pieces?: AsyncIterable<string>): Promise<readonly CellFormat[]> {
-  const own = new Map<number, CellFormat>();
+export async function readStyles(pieces?: AsyncIterable<string>): Promise<readonly NumberFormat[]> {
+  const own = new Map<number, NumberFormat>();
   const used: number[] = [];
   const path: string[] = [];
   if (pieces === undefined) return [];
