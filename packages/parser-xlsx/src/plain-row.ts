@@ -37,11 +37,10 @@ export function plainRowEnd(text: string, at: number): number | 'unfinished' | '
   return end < 0 ? 'unfinished' : end + rowEnd.length;
 }
 
-/** What a row's tag says of its number; `unclear` where it is not written plainly. */
-export function plainRowReference(text: string): string | undefined | 'unclear' {
+/** What a row's tag says of its number, where it says it plainly. */
+export function plainRowReference(text: string): string | undefined {
   rowTag.lastIndex = 0;
-  const tag = rowTag.exec(text);
-  return tag === null ? 'unclear' : tag[1];
+  return rowTag.exec(text)?.[1];
 }
 
 /** Says whether nothing in a row's text can make its end another than it seems: no comment, CDATA or instruction. */

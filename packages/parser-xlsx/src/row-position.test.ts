@@ -17,7 +17,7 @@ describe('RowPosition', () => {
     ['cells without one: next to the one before', '8', ['C8', undefined, 'A8', undefined], [8, 2, 3, 0, 1]],
     ['small letters', '8', ['ab8'], [8, 27]],
     ['zeros and white space', ' 08 ', [' B08 '], [8, 1]],
-  ])('follows %s', (_title, row, cells, expected) => {
+  ])('follows %s', (...[, row, cells, expected]) => {
     expect(at(row, ...cells)).toEqual(expected);
   });
 

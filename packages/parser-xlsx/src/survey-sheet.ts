@@ -48,7 +48,7 @@ class SheetSurveyor implements SheetHandler {
   plainRow(text: string): boolean {
     const reference = plainRowReference(text);
     // Without a number of its own, the row has that of its first cell.
-    if (reference === undefined || reference === 'unclear' || !isBalanced(text)) return false;
+    if (reference === undefined || !isBalanced(text)) return false;
     this.#position.openRow(reference);
     this.#addRow();
     return true;
