@@ -56,6 +56,40 @@ const notes: ReadonlyMap<string, CatalogueNote> = new Map<string, CatalogueNote>
     },
   ],
   [
+    'CELL_UNDER_MERGE',
+    {
+      about: 'row',
+      when: 'XLSX only: a cell that feeds a field has a value and lies under a merged one; no program shows it',
+      level: 'warning',
+    },
+  ],
+  [
+    'ROW_TOO_SHORT',
+    {
+      about: 'row',
+      when: 'CSV only: the row ends before the others do, in a file that otherwise ends every row alike',
+      level: 'warning',
+      values: [{ found: 3, expected: 7 }],
+    },
+  ],
+  [
+    'ROW_TOO_LONG',
+    {
+      about: 'row',
+      when: 'CSV only: the row has a value beyond the last column of the others, or a cell more where all others have the same number',
+      level: 'warning',
+      values: [{ found: 8, expected: 7 }],
+    },
+  ],
+  [
+    'ROW_QUOTES_ODD',
+    {
+      about: 'row',
+      when: 'CSV only: in a cell that begins with a quote, a quote stands that neither is doubled nor ends the cell',
+      level: 'warning',
+    },
+  ],
+  [
     'ENCODING_GUESSED',
     {
       about: 'file',

@@ -40,7 +40,7 @@ function ofFields(): readonly string[] {
     '## Codes of a cell',
     '',
     'Raised by the validation (`packages/core/src/validation/validate-row.ts`), one for each field at most. All are errors:',
-    'the row is `invalid` and is not sent. The words are those of `packages/core/src/issues/catalogue.ts`.',
+    'the row is `invalid` and is not sent. The words are those of `packages/core/src/issues/field-wordings.ts`.',
     '',
     ...markdownTable(['Code', 'Field', 'What it says', 'What to do'], rows),
     '',

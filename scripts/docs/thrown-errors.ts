@@ -84,9 +84,10 @@ function errorsIn(file: ts.SourceFile, makers: ReadonlyMap<string, Maker>): read
     }
     if (!ts.isCallExpression(node) || !ts.isIdentifier(node.expression)) return [];
     const maker = makers.get(node.expression.text);
-    const [code, message] = node.arguments;
+    const [code, message, hints] = node.arguments;
     if (!maker || !code || !ts.isStringLiteral(code)) return [];
-    return [{ ...maker, code: code.text, message: errorText.one(message), file: file.fileName }];
+    const said = hints ? { ...maker, hints: errorText.all(hints) } : maker;
+    return [{ ...said, code: code.text, message: errorText.one(message), file: file.fileName }];
   });
 }
 

@@ -13,6 +13,7 @@ export function unreadableSource(error: unknown): SourceError {
   switch (code) {
     case 'ENOENT':
     case 'ENOTDIR':
+    case 'ENAMETOOLONG':
       return new SourceError('SOURCE_MISSING', 'There is no such file.', ['Check the name and the folder.']);
     case 'EACCES':
     case 'EPERM':
@@ -23,9 +24,17 @@ export function unreadableSource(error: unknown): SourceError {
       return new SourceError('SOURCE_LOCKED', 'Another program has it open and locked.', [
         'Close it there, then run again.',
       ]);
+    case 'ELOOP':
+      return new SourceError('SOURCE_LINK_BROKEN', 'This is a link that leads back to itself.', [
+        'Give the file itself, or make the link anew.',
+      ]);
+    case 'EISDIR':
+      return new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
+        'Name the CSV or Excel file in it.',
+      ]);
     default:
       return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
-        'Copy it to this machine, then run again.',
+        'Copy it to this machine, then run again. If it is in OneDrive or on a share, open it there once first.',
       ]);
   }
 }

@@ -35,6 +35,7 @@ export {
   type FieldKey,
   type Issue,
   type IssueGroup,
+  type IssueGroupKind,
   type IssueGroups,
   type Journal,
   type Outcome,

@@ -1,4 +1,4 @@
-import { describeIssue } from '@solarproof-import/core';
+import { describeIssue, type Plan } from '@solarproof-import/core';
 import type { PreparedFile } from './prepare-file.js';
 
 /** What was not taken from the file, and why: a sentence each. */
@@ -13,4 +13,12 @@ function aboveHeader(rows: readonly number[]): string[] {
       ? `Row ${rows[0]} above the header is left out.`
       : `Rows ${rows[0]} to ${rows.at(-1)} above the header are left out.`,
   ];
+}
+
+/** What the reader warns of, equal warnings told once, a sentence each; each row's own is in its `Import:` columns. */
+export function warningSentences({ groups }: Pick<Plan, 'groups'>): readonly string[] {
+  return groups.of('warning').map(({ headline, count, places }) => {
+    const where = places.join(', ') + (count > places.length ? ' …' : '');
+    return `Worth a look: ${headline} (${count === 1 ? where : `${count} times: ${where}`}).`;
+  });
 }

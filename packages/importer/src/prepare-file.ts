@@ -100,7 +100,11 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     if (plan.counts.rows === 0) throw withoutRows(header, rows.notices);
     if (plan.columns.length > mostColumns) throw tooWide(plan.columns.length);
     onEvent?.({ event: 'plan', ...plan.counts });
-    const notices = [...rows.notices, ...columnsWithoutTarget(mapping, plan.columns)];
+    const notices = [
+      ...rows.notices,
+      ...(header.row.issues ?? []).filter(({ level }) => level === 'warning'),
+      ...columnsWithoutTarget(mapping, plan.columns),
+    ];
     const prepared = {
       runId,
       started,

@@ -2,6 +2,7 @@ import {
   createRowCheck,
   IssueGroups,
   issuesOf,
+  outcomeIssues,
   runRows,
   StatusTally,
   type RunContext,
@@ -35,11 +36,10 @@ export async function sendRows(
     check: createRowCheck(mapping),
     concurrency,
     onOutcome: ({ raw }, outcome) => {
-      const issues = issuesOf(raw, outcome, mapping);
       tally.add(outcome);
-      groups.add(outcome.status, issues);
+      groups.add(outcome.status, outcomeIssues(raw, outcome, mapping));
       if (outcome.status === 'exists' && outcome.otherName) otherNames += 1;
-      tellRow(onEvent, { row: raw.row, outcome, issues });
+      tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
     },
   });
   try {

@@ -13,7 +13,7 @@ import {
   type StopReason,
 } from '@solarproof-import/core';
 import { openResultWorkbook, type WrittenResult } from '@solarproof-import/result-xlsx';
-import { leftOut } from './left-out.js';
+import { leftOut, warningSentences } from './left-out.js';
 import { nextSteps, type RepeatedFlags } from './next-steps.js';
 import type { PreparedFile } from './prepare-file.js';
 
@@ -98,6 +98,6 @@ function summaryOf(
     next: nextSteps(ending, { file: source.name, ...named }).map(({ text, command }) =>
       command === undefined ? text : `${text} ${command}`,
     ),
-    leftOut: leftOut(prepared),
+    leftOut: [...leftOut(prepared), ...warningSentences(plan)],
   };
 }

@@ -1,20 +1,29 @@
-import { SourceError } from '@solarproof-import/core';
+import { noText, notUtf8 } from './encoding-errors.js';
 import { legacyDecoder, type PieceDecoder } from './legacy-decoder.js';
+import { utf16Decoder } from './utf16.js';
 
 /**
- * Decodes bytes piece by piece; characters that are cut in two come out whole.
+ * Decodes bytes piece by piece; characters that are cut in two come out whole. A byte order mark at the start of a line is
+ * taken off: files that were put together have one in the middle.
  * @throws SourceError where the bytes are not what `encoding` says, or hold NUL: then it is no text
  */
 export async function* decodeText(
   bytes: AsyncIterable<Uint8Array>,
   encoding: string,
 ): AsyncGenerator<string, void> {
-  const decoder = encoding === 'utf-8' ? strictUtf8() : legacyDecoder(encoding);
+  const decoder = decoderOf(encoding);
+  let before = '\n';
+  const clean = (text: string): string => {
+    if (text.includes('\u0000')) throw noText(true);
+    const cleaned = text.includes('\uFEFF') ? withoutMarks(text, before) : text;
+    before = cleaned.at(-1) ?? before;
+    return cleaned;
+  };
   for await (const piece of bytes) {
-    const text = withoutNul(decoder.write(piece));
+    const text = clean(decoder.write(piece));
     if (text !== '') yield text;
   }
-  const rest = withoutNul(decoder.end());
+  const rest = clean(decoder.end());
   if (rest !== '') yield rest;
 }
 
@@ -24,23 +33,25 @@ export function encodingName(name: string): string {
   return /^utf[-_ ]?8$/.test(lower) ? 'utf-8' : lower;
 }
 
+function decoderOf(encoding: string): PieceDecoder {
+  if (encoding === 'utf-8') return strictUtf8();
+  if (encoding === 'utf-16le' || encoding === 'utf-16be') return utf16Decoder(encoding);
+  return legacyDecoder(encoding);
+}
+
 function strictUtf8(): PieceDecoder {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const decode = (bytes?: Uint8Array): string => {
     try {
       return bytes ? decoder.decode(bytes, { stream: true }) : decoder.decode();
     } catch {
-      throw new SourceError('SOURCE_ENCODING_WRONG', 'The file is not UTF-8 text throughout.', [
-        'Save it as "CSV UTF-8", or name its encoding, e.g. --encoding windows-1252.',
-      ]);
+      throw notUtf8();
     }
   };
   return { write: decode, end: () => decode() };
 }
 
-function withoutNul(text: string): string {
-  if (!text.includes('\u0000')) return text;
-  throw new SourceError('SOURCE_NOT_TEXT', 'This is not a text file: it holds NUL characters.', [
-    'Open it in the program it comes from and save it as CSV or as an Excel workbook (.xlsx).',
-  ]);
+function withoutMarks(text: string, before: string): string {
+  const start = before === '\n' || before === '\r' ? text.replace(/^\uFEFF+/, '') : text;
+  return start.replaceAll(/([\r\n])\uFEFF+/g, '$1');
 }

@@ -19,6 +19,19 @@ describe('detectDelimiter', () => {
     [',', 'Name,Note\nAda,"a;b;c"\nBo,"d;e;f"\n'],
     [',', 'Name\nAda\nBo\n'],
     [';', 'a;b;c\n'],
+    [';', 'Customers, all of Perth\nExported, by Ann\nName;Size;Price\nAda;1,5;9,5\nBo;2,5;8,5\nCy;3,5;7\n'],
+    [';', 'Customers, Perth\n\nName;Price\nAda;1,5\nBo;2,5\n'],
+    [',', 'Name,Email,Note\nAda,a,x|y|z\nBo,b,x|y|z\nCy,c,x|y|z\n'],
+    ['\t', 'Name\tNote\nAda\ta;b;c;d\nBo\ta;b;c;d\n'],
+    [';', '"Name, full";"Town, state";Note\n"Lee, Ada";"Perth, WA";1\n"Ng, Bo";"Kew, Vic";2\n'],
+    [',', 'Name\n"Lee; Ada"\nNg\n"Lee, ""Cy"""\n'],
+    [';', 'Name;Town;Note\n"Ann" Lee;Kew;"Say "hi""\nBo;Ryde;x\n'],
+    [';', 'Name;Town\nAda;Kew\n"Bo;Ryde\nCy;Perth\n'],
+    ['|', 'Name|Email|Phone|Type\nNSW\nAda|a|1|x\nBo|b|2|y\nVIC\nCy|c|3|z\n'],
+    [
+      ';',
+      'Name;Town;Phone;Note;Type\nAda;Kew\nBo;Ryde;1;a, b\nCy;Perth;2\nDi;Perth;3;c, d;x\nEd;Kew;4\nFi;Kew;5;e, f;x\n',
+    ],
     [',', 'Name,Email,Phone\nAda,a@example.com\nBo,b@example.com,1,2\nCy,c@example.com,3\n'],
   ])('finds %j', (delimiter, text) => {
     expect(detectDelimiter(text, true)).toBe(delimiter);

@@ -1,52 +1,60 @@
-import { isBlank, SourceError } from '@solarproof-import/core';
-import { limits } from './limits.js';
-import { RowSplitter } from './row-splitter.js';
-import { splitCells } from './split-cells.js';
+import { sampleRows } from './sample-rows.js';
 
 const candidates = [',', ';', '\t', '|'];
 
+/** What the rows look like when they are split by one of the candidates. */
+interface Fit {
+  readonly delimiter: string;
+  /** How many columns most of the rows have that have any delimiter. */
+  readonly columns: number;
+  /** Share of all rows that have just so many; a row with others counts half. */
+  readonly share: number;
+  /** Index of the row at which the longest run of rows begins that all have the delimiter. */
+  readonly start: number;
+}
+
 /**
- * Chooses comma, semicolon, tab or pipe: the one that gives most rows of the sample the same number of columns, at
- * least two, the first row among them; then the one that gives more columns. Where none does, it is one column: comma.
+ * Chooses comma, semicolon, tab or pipe by all rows of the sample: the one that gives most of them the same number of
+ * columns, and many of them. What begins later than another is part of the values: the labels do not have it (decimal
+ * commas, "Surname, First name"), while titles above the labels have neither. Where none fits, it is one column: comma.
  * @param sample text from the start of the file
- * @param isWhole whether the sample is the whole file; otherwise its last row may be cut off and does not count
+ * @param isWhole whether the sample is the whole file
  */
 export function detectDelimiter(sample: string, isWhole: boolean): string {
-  let best = { delimiter: ',', share: 0, columns: 1 };
-  for (const delimiter of candidates) {
-    const { share, columns } = fit(columnCounts(sample, delimiter, isWhole));
-    if (share > best.share || (share === best.share && columns > best.columns))
-      best = { delimiter, share, columns };
+  const fits = candidates.map((delimiter) => fitOf(delimiter, sampleRows(sample, delimiter, isWhole)));
+  const enough = Math.max(...fits.map(({ share }) => share)) / 2;
+  const first = Math.min(...fits.filter(({ share }) => share >= enough).map(({ start }) => start));
+  let best = { delimiter: ',', score: 0 };
+  for (const { delimiter, columns, share, start } of fits) {
+    const score = share * Math.log2(columns) * (start > first ? 0.25 : 1);
+    if (score > best.score) best = { delimiter, score };
   }
   return best.delimiter;
 }
 
-function fit(counts: readonly number[]): { share: number; columns: number } {
-  const rowsWith = new Map<number, number>();
-  for (const count of counts) rowsWith.set(count, (rowsWith.get(count) ?? 0) + 1);
-  let columns = 1;
-  let rows = 0;
-  for (const [count, having] of rowsWith) {
-    if (count > 1 && having > rows) [columns, rows] = [count, having];
-  }
-  if (rows === 0) return { share: 0, columns: 1 };
-  // A delimiter that the header does not have is part of the values: decimal commas, "Surname, First name".
-  const headerFits = counts[0] === columns;
-  return { share: (rows / counts.length) * (headerFits ? 1 : 0.5), columns };
+function fitOf(delimiter: string, rows: readonly { readonly cells: readonly string[] }[]): Fit {
+  const counts = rows.map(({ cells }) => cells.length);
+  const columns = mostFrequent(counts.filter((count) => count > 1)) ?? 1;
+  const fitting = counts.filter((count) => count > 1 && count === columns).length;
+  const others = counts.filter((count) => count > 1 && count !== columns).length;
+  const share = counts.length === 0 ? 0 : (fitting + others / 2) / counts.length;
+  return { delimiter, columns, share, start: longestRun(counts) };
 }
 
-function columnCounts(sample: string, delimiter: string, isWhole: boolean): number[] {
-  try {
-    const splitter = new RowSplitter(delimiter);
-    const parts = [splitter.push(sample), ...(isWhole ? [splitter.end()] : [])];
-    return parts
-      .flatMap(({ text, lines }) => splitCells(text, { delimiter, rows: lines.length }))
-      .filter((cells) => !isBlank({ row: 0, cells }))
-      .slice(0, limits.sampleRows)
-      .map((cells) => cells.length);
-  } catch (error) {
-    // With another delimiter the quotes may make no sense: then it is not this one.
-    if (error instanceof SourceError) return [];
-    throw error;
+/** The count that most rows have; of two equally frequent ones the smaller. */
+export function mostFrequent(counts: readonly number[]): number | undefined {
+  const rowsWith = new Map<number, number>();
+  for (const count of counts) rowsWith.set(count, (rowsWith.get(count) ?? 0) + 1);
+  const [most] = [...rowsWith].toSorted(([a, rowsOfA], [b, rowsOfB]) => rowsOfB - rowsOfA || a - b);
+  return most?.[0];
+}
+
+function longestRun(counts: readonly number[]): number {
+  let longest = { start: 0, length: 0 };
+  let start = 0;
+  for (const [index, count] of counts.entries()) {
+    if (count < 2) start = index + 1;
+    else if (index + 1 - start > longest.length) longest = { start, length: index + 1 - start };
   }
+  return longest.start;
 }

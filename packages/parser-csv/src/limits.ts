@@ -4,9 +4,7 @@ export const limits = {
   rowCharacters: 1_048_576,
   /** As many as a spreadsheet has. */
   columns: 16_384,
-  /** Quotes of one row that neither open nor close a cell: the cost of splitting grows with each of them. */
-  strayQuotes: 1_000,
-  /** Characters, and rows among them, that the delimiter is chosen by. */
+  /** Characters, and rows among them, that the delimiter and the usual shape of a row are learnt from. */
   sampleCharacters: 262_144,
   sampleRows: 200,
   /** Bytes from the start that are looked at to tell text from something else. */

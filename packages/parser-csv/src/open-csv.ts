@@ -6,6 +6,8 @@ import { detectEncoding } from './detect-encoding.js';
 import { isKnownEncoding } from './legacy-decoder.js';
 import { limits } from './limits.js';
 import { readRows } from './read-rows.js';
+import { rowShapeOf } from './row-shape.js';
+import { sampleRows } from './sample-rows.js';
 import { sampleWords } from './sample-words.js';
 import { separatorRow } from './separator-row.js';
 import { openSourceFile, sourceBytes } from './source-file.js';
@@ -41,9 +43,9 @@ export async function openCsv(path: string, options: CsvOptions = {}): Promise<C
 }
 
 async function describe(file: FileHandle, options: CsvOptions): Promise<CsvSource> {
-  const found = await detectEncoding(sourceBytes(file), options.encoding);
+  const found = await detectEncoding(() => sourceBytes(file), options.encoding);
   const { encoding } = found;
-  const text = (): AsyncGenerator<string, void> => decodeText(sourceBytes(file), encoding);
+  const text = (): AsyncGenerator<string, void> => decodeText(sourceBytes(file, found.foreignMark), encoding);
   const { sample, isWhole } = await sampleOf(text());
   if (sample === '')
     throw new SourceError('SOURCE_EMPTY', 'The file is empty.', ['Check that it was saved whole.']);
@@ -51,12 +53,13 @@ async function describe(file: FileHandle, options: CsvOptions): Promise<CsvSourc
   const rest = sample.slice(separator.characters);
   const delimiter = options.delimiter ?? separator.delimiter ?? detectDelimiter(rest, isWhole);
   const firstLine = separator.delimiter === undefined ? 1 : 2;
+  const shape = rowShapeOf(sampleRows(rest, delimiter, isWhole));
   return {
     sheet: '',
     encoding,
     delimiter,
     notices: found.guessed ? [guessNotice(encoding, await sampleWords(text()))] : [],
-    rows: () => readRows(withoutStart(text(), separator.characters), { delimiter, firstLine }),
+    rows: () => readRows(withoutStart(text(), separator.characters), { delimiter, firstLine, shape }),
     close: () => file.close(),
   };
 }

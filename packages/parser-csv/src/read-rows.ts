@@ -1,48 +1,49 @@
-import { isBlank, SourceError, type RawRow } from '@solarproof-import/core';
-import { limits } from './limits.js';
-import { RowSplitter, type SplitRows } from './row-splitter.js';
-import { splitCells } from './split-cells.js';
+import { isBlank, type RawRow } from '@solarproof-import/core';
+import { RaggedRows, withWarning, type MeasuredRow } from './ragged-rows.js';
+import { filledCells, type RowShape } from './row-shape.js';
+import { RowSplitter, type SplitRow } from './row-splitter.js';
+
+/** How text is read as rows. */
+export interface RowFormat {
+  /** One character. */
+  readonly delimiter: string;
+  /** The physical line on which the text starts. */
+  readonly firstLine: number;
+  readonly shape: RowShape;
+}
 
 /**
  * The rows of CSV text that are not blank. `row` counts every row, blank ones too, as a spreadsheet program shows
- * them; `line` is the physical line, given where quoted line breaks (or a `sep=` line) make it differ.
+ * them; `line` is the physical line, given where quoted line breaks (or a `sep=` line) make it differ. A row of another shape
+ * than the others, or with odd quotes, has a warning.
  * @throws SourceError where a row has more columns than a sheet, is longer than 1 MB, or has an open quote
  */
 export async function* readRows(
   pieces: AsyncIterable<string>,
-  { delimiter, firstLine }: { delimiter: string; firstLine: number },
+  { delimiter, firstLine, shape }: RowFormat,
 ): AsyncGenerator<RawRow, void> {
   const splitter = new RowSplitter(delimiter, firstLine);
-  let row = 0;
+  const ragged = new RaggedRows(shape);
   for await (const piece of pieces) {
-    const split = splitter.push(piece);
-    for (const raw of rawRows(split, delimiter, row)) if (!isBlank(raw)) yield raw;
-    row += split.lines.length;
+    for (const raw of toTell(splitter.push(piece), ragged)) yield raw;
   }
-  for (const raw of rawRows(splitter.end(), delimiter, row)) if (!isBlank(raw)) yield raw;
+  for (const raw of [...toTell(splitter.end(), ragged), ...ragged.end()]) yield raw;
 }
 
-function rawRows({ text, lines }: SplitRows, delimiter: string, rowsBefore: number): RawRow[] {
-  return splitCells(text, { delimiter, rows: lines.length }).map((cells, index) => {
-    const row = rowsBefore + index + 1;
-    const line = lines[index] ?? row;
-    assertColumns(cells.length, line);
-    const kept = withoutMissing(cells);
-    return line === row ? { row, cells: kept } : { row, line, cells: kept };
-  });
+function toTell(rows: readonly SplitRow[], ragged: RaggedRows): RawRow[] {
+  const told: RawRow[] = [];
+  for (const row of rows) {
+    if (isBlank(row)) continue;
+    for (const raw of ragged.take(measured(row))) told.push(raw);
+  }
+  return told;
 }
 
 /** `a,b,,` has two cells: what is empty at the end is missing, as it is in a workbook. */
-function withoutMissing(cells: string[]): string[] {
+function measured({ row, line, cells, oddQuotes }: SplitRow): MeasuredRow {
+  const delimited = cells.length;
   while (cells.at(-1) === '') cells.pop();
-  return cells;
-}
-
-function assertColumns(columns: number, line: number): void {
-  if (columns <= limits.columns) return;
-  throw new SourceError(
-    'SOURCE_TOO_MANY_COLUMNS',
-    `Line ${line} has ${columns} columns; 16,384 can be read.`,
-    ['Check that this is a CSV with a line break after each row.'],
-  );
+  const raw = line === row ? { row, cells } : { row, line, cells };
+  const filled = filledCells(cells);
+  return { raw: oddQuotes ? withWarning(raw, 'ROW_QUOTES_ODD') : raw, delimited, filled };
 }

@@ -1,91 +1,173 @@
 import { SourceError } from '@solarproof-import/core';
 import fc from 'fast-check';
-import iconv from 'iconv-lite';
-import { describe, expect, it } from 'vitest';
-import { decodeText } from './decode-text.js';
-import { readRows } from './read-rows.js';
-import { RowSplitter } from './row-splitter.js';
-import { splitCells } from './split-cells.js';
+import Papa from 'papaparse';
+import { describe, expect, it, test } from 'vitest';
+import { excelRows } from '../test/excel-grammar.js';
+import { inPieces } from '../test/in-pieces.js';
+import { RowSplitter, type SplitRow } from './row-splitter.js';
+import { shownValue } from './shown-value.js';
 
-const csvText = fc.string({
-  unit: fc.constantFrom('"', '"', ',', '\n', '\r', ' ', 'a', 'é', '\u00a0', '\t'),
+const pieceOfText = fc.string({
+  unit: fc.constantFrom('"', '"', ',', '\n', '\r', ' ', 'a', 'é', '=', '\t'),
   maxLength: 40,
 });
+const sizes = fc.integer({ min: 1, max: 7 });
 
-function cut<Sequence extends { slice(from: number, to: number): Sequence; length: number }>(
-  whole: Sequence,
-  size: number,
-): Sequence[] {
-  const count = Math.ceil(whole.length / size);
-  return Array.from({ length: count }, (_, index) => whole.slice(index * size, (index + 1) * size));
+function split(pieces: readonly string[], delimiter = ','): readonly SplitRow[] {
+  const splitter = new RowSplitter(delimiter);
+  return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
 }
 
-async function* streamOf<Piece>(pieces: readonly Piece[]): AsyncGenerator<Piece, void> {
-  yield* pieces;
-}
-
-async function rowsOf(pieces: AsyncIterable<string>): Promise<unknown> {
-  const rows = [];
+/** The rows, or the code of the refusal. */
+function outcomeOf(read: () => readonly SplitRow[]): unknown {
   try {
-    for await (const row of readRows(pieces, { delimiter: ',', firstLine: 1 })) rows.push(row);
+    return read();
   } catch (error) {
-    if (error instanceof SourceError) return error.message;
+    if (error instanceof SourceError) return { refused: error.code };
     throw error;
   }
-  return rows;
+}
+
+function expected(text: string): unknown {
+  const rows = excelRows(text, ',');
+  if (!('map' in rows)) return rows;
+  return rows.map((row) => ({ ...row, cells: row.cells.map(shownValue) }));
+}
+
+/** A row of one blank cell may be written as a blank line, which is none. */
+function withoutBlank(table: readonly (readonly string[])[]): readonly (readonly string[])[] {
+  return table.filter((cells) => cells.length > 1 || cells[0] !== '');
 }
 
 describe('RowSplitter', () => {
-  it('sees the same rows as papaparse in any text', () => {
+  it('reads any text as the plainest reading of the grammar does, however it is cut', () => {
     fc.assert(
-      fc.property(csvText, (text) => {
-        const splitter = new RowSplitter(',');
-        const split = splitter.push(`${text}x\n`);
-        // Throws where papaparse counts other rows.
-        splitCells(split.text, { delimiter: ',', rows: split.lines.length });
+      fc.property(pieceOfText, sizes, (text, size) => {
+        expect(outcomeOf(() => split(inPieces(text, size)))).toEqual(expected(text));
+        expect(outcomeOf(() => split([text]))).toEqual(expected(text));
       }),
       { numRuns: 3_000 },
     );
   });
 
-  it('gives the same rows however the text is cut', async () => {
-    await fc.assert(
-      fc.asyncProperty(csvText, fc.integer({ min: 1, max: 7 }), async (text, size) => {
-        expect(await rowsOf(streamOf(cut(text, size)))).toEqual(await rowsOf(streamOf([text])));
+  it('gives the table that was written, whatever the delimiter, the line break and the style of quoting', () => {
+    const cell = fc
+      .string({
+        unit: fc.constantFrom('a', '"', ',', ';', '\t', '|', ':', '\n', '\r', ' ', 'é', '🙂', '='),
+        maxLength: 8,
+      })
+      .filter((text) => !text.startsWith('="'));
+    const table = fc.array(fc.array(cell, { minLength: 1, maxLength: 6 }), { minLength: 1, maxLength: 6 });
+    const style = fc.record({
+      delimiter: fc.constantFrom(',', ';', '\t', '|', ':'),
+      lineBreak: fc.constantFrom('\n', '\r\n', '\r'),
+      quoteAnyway: fc.infiniteStream(fc.boolean()),
+      endsInBreak: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(table, style, (cells, { delimiter, lineBreak, quoteAnyway, endsInBreak }) => {
+        const mustBeQuoted = (text: string): boolean =>
+          text.startsWith('"') || text.includes(delimiter) || /[\r\n]/.test(text);
+        const written = (text: string): string =>
+          mustBeQuoted(text) || quoteAnyway.next().value === true ? `"${text.replaceAll('"', '""')}"` : text;
+        const text = cells.map((row) => row.map(written).join(delimiter)).join(lineBreak);
+        const last = endsInBreak || text.endsWith(lineBreak) || text === '' ? lineBreak : '';
+        const rows = split([text + last], delimiter);
+        expect(withoutBlank(rows.map((row) => row.cells))).toEqual(withoutBlank(cells));
+        expect(rows.every(({ oddQuotes }) => !oddQuotes)).toBe(true);
       }),
-      { numRuns: 500 },
+      { numRuns: 2_000 },
     );
   });
 
-  it.each(['utf-8', 'utf-16le', 'windows-1252', 'gb18030'])(
-    'decodes %s the same however the bytes are cut',
-    async (encoding) => {
-      // What is malformed in a multi-byte encoding iconv-lite itself decodes by how it is cut; UTF-8 is refused instead.
-      const sameBytes =
-        encoding === 'gb18030'
-          ? (text: string) => iconv.encode(text, encoding)
-          : (text: string) => Buffer.from(text);
-      const bytes = fc.string({ unit: 'binary' }).map((text) => sameBytes(text.replaceAll('\0', '')));
-      const whole = async (pieces: Uint8Array[]): Promise<string> => {
-        let text = '';
-        for await (const piece of decodeText(streamOf(pieces), encoding)) text += piece;
-        return text;
-      };
-      await fc.assert(
-        fc.asyncProperty(bytes, fc.integer({ min: 1, max: 5 }), async (content, size) => {
-          const outcome = async (pieces: Uint8Array[]) =>
-            whole(pieces).catch((error: unknown) => String(error));
-          expect(await outcome(cut<Uint8Array>(content, size))).toBe(await outcome([content]));
-        }),
-        { numRuns: 200 },
-      );
-    },
-  );
-
-  it('counts physical lines inside quotes, CRLF as one', () => {
-    const splitter = new RowSplitter(',');
-    expect(splitter.push('"a\r\nb\rc\nd"\r\nx\r')).toEqual({ text: '"a\r\nb\rc\nd"\n', lines: [1] });
-    expect(splitter.push('\ny')).toEqual({ text: 'x\n', lines: [5] });
-    expect(splitter.end()).toEqual({ text: 'y\n', lines: [6] });
+  it('agrees with papaparse on every well-formed text', () => {
+    const plain = fc.string({ unit: fc.constantFrom('a', ' ', 'é', '=', '\t'), maxLength: 5 });
+    const quoted = fc
+      .string({ unit: fc.constantFrom('a', '""', ',', '\n', ' '), maxLength: 6 })
+      .map((text) => `"${text}"`);
+    const table = fc.array(fc.array(fc.oneof(plain, quoted), { minLength: 1, maxLength: 5 }), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(table, (cells) => {
+        const text = [['x'], ...cells].map((row) => row.join(',')).join('\n');
+        const { data } = Papa.parse<string[]>(text, { delimiter: ',', newline: '\n' });
+        const rows = split([`${text}\n`]).map((row) => row.cells);
+        expect(withoutBlank(rows)).toEqual(withoutBlank(data.map((row) => row.map(shownValue))));
+      }),
+      { numRuns: 1_000 },
+    );
   });
+
+  it('counts physical lines inside quotes, CRLF as one, also where a piece cuts it', () => {
+    const text = '"a\r\nb\rc\nd"\r\nx\r\ny';
+    for (let size = 1; size <= text.length; size += 1) {
+      expect(split(inPieces(text, size)).map(({ row, line, cells }) => [row, line, cells])).toEqual([
+        [1, 1, ['a\r\nb\rc\nd']],
+        [2, 5, ['x']],
+        [3, 6, ['y']],
+      ]);
+    }
+  });
+});
+
+describe('a quote where none belongs', () => {
+  it.each([
+    { title: 'text after a closing quote', text: '"Ann" Lee', cell: 'Ann Lee', oddQuotes: true },
+    { title: 'quotes within', text: '"Say "hi" there"', cell: 'Say hi" there"', oddQuotes: true },
+    { title: 'quotes that do not open', text: 'Ann "Bo" Lee', cell: 'Ann "Bo" Lee', oddQuotes: false },
+    { title: 'a quote behind a number', text: '12" pipe', cell: '12" pipe', oddQuotes: false },
+    { title: 'a blank after a closing quote', text: '"Ann" ', cell: 'Ann ', oddQuotes: true },
+    { title: 'a blank before an opening quote', text: ' "Ann"', cell: ' "Ann"', oddQuotes: false },
+    { title: 'doubled quotes', text: '"Ann ""Bo"" Lee"', cell: 'Ann "Bo" Lee', oddQuotes: false },
+    { title: 'nothing but quotes', text: '""""', cell: '"', oddQuotes: false },
+  ])('stays within its row: $title', ({ text, cell, oddQuotes }) => {
+    expect(split([`a,b\n${text},x\nc,d\n`])).toMatchObject([
+      { row: 1, cells: ['a', 'b'], oddQuotes: false },
+      { row: 2, cells: [cell, 'x'], oddQuotes },
+      { row: 3, cells: ['c', 'd'], oddQuotes: false },
+    ]);
+  });
+
+  it.each([
+    [
+      'another quoted cell',
+      'a,b\n"Ann,x\n"Bo",y\n',
+      'The quote that opens on line 2 closes in the middle of line 3',
+    ],
+    [
+      'a quote in a later row',
+      'a,b,c\n1,"2,3\n4,5,6\n7,12" pipe,8\n',
+      'opens on line 2 closes in the middle of line 4',
+    ],
+  ])('refuses to lose the rows between an open quote and %s', (_title, text, says) => {
+    expect(() => split([text])).toThrow(says);
+  });
+
+  it('keeps a note of two lines with a word in quotes', () => {
+    expect(split(['"Dog, "\nsays "hi"",x\n'.replace('\n', 'and\n')])).toMatchObject([
+      { oddQuotes: true },
+      {},
+    ]);
+    expect(split(['"two\nlines "hi" end",x\n'])).toMatchObject([
+      { cells: ['two\nlines hi" end"', 'x'], oddQuotes: true },
+    ]);
+  });
+
+  it('names the line of an open quote at the end of the text', () => {
+    expect(() => split(['a,b\n1,"2\n3,4\n'])).toThrow('A quote that opens on line 2 never closes.');
+  });
+});
+
+test.each([
+  ['="0412345678"', '0412345678'],
+  ['"=""0412345678"""', '0412345678'],
+  ['="say ""hi"""', 'say "hi"'],
+  ['=""', ''],
+  ['="', '="'],
+  ['=0412345678', '=0412345678'],
+  ['="a"&"b"', '="a"&"b"'],
+  [" ='0412345678'", " ='0412345678'"],
+])('%s, by which a spreadsheet keeps a text, is what a person sees: %s', (text, cell) => {
+  expect(split([`${text},x\n`])[0]?.cells).toEqual([cell, 'x']);
 });

@@ -1,159 +1,203 @@
 /**
- * Finds where the rows of CSV text end, piece by piece, each character looked at once. papaparse alone would look at an
- * unfinished row again with every piece, swallow the rest of the file after an open quote, and know only one kind of line
- * break a file. The grammar is papaparse's own, so that both agree on every row: a quote counts at the start of a cell;
- * it closes where white space, if any, and then a delimiter or line break follow; any other quote is text (RFC 4180, and
- * what people make).
+ * Splits CSV text into rows and cells in one pass, piece by piece, each character looked at once. The grammar is what people
+ * see in Excel (and what Python's csv reads): a quote opens a cell only where it is the first character; within, a doubled
+ * quote is one; whatever follows the closing quote is text as it stands. So the damage of a stray quote stays in its row.
  *
- *   state        quote        delimiter   line break   space        other
- *   cellStart    quoted       cellStart   row ends     unquoted     unquoted
- *   unquoted     unquoted     cellStart   row ends     unquoted     unquoted
- *   quoted       quote        quoted      quoted       quoted       quoted
- *   quote        quoted       cellStart   row ends     afterQuote   quoted (stray)
- *   afterQuote   quote (stray) cellStart  row ends     afterQuote   quoted (stray)
+ *   state          quote                    delimiter   line break   other
+ *   cellStart      quoted                   cell ends   row ends     unquoted
+ *   unquoted       unquoted                 cell ends   row ends     unquoted
+ *   quoted         quoteInQuoted            quoted      quoted       quoted
+ *   quoteInQuoted  quoted (a doubled one)   cell ends   row ends     unquoted (an odd quote)
  */
-import { SourceError } from '@solarproof-import/core';
 import { limits } from './limits.js';
+import { lineBreaksIn } from './line-breaks.js';
+import { PieceScan } from './piece-scan.js';
+import { openQuote, rowsInQuotes, rowTooLong, tooManyColumns } from './row-errors.js';
+import { shownValue } from './shown-value.js';
 
-/** Whole rows: their text, each ended by `\n` whatever ended it, and the physical line on which each starts. */
-export interface SplitRows {
-  readonly text: string;
-  readonly lines: readonly number[];
+/** One row as it stands in the file, blank cells at its end included. */
+export interface SplitRow {
+  /** 1-based; blank lines count, though they are not given. */
+  readonly row: number;
+  /** The physical line on which it starts. */
+  readonly line: number;
+  readonly cells: string[];
+  /** A quoted cell holds a quote that is neither doubled nor the last before a delimiter or line break. */
+  readonly oddQuotes: boolean;
 }
 
-const cellStart = 0;
-const unquoted = 1;
-const quoted = 2;
-const quote = 3;
-const afterQuote = 4;
-
-// prettier-ignore
-const next = Uint8Array.of(
-  quoted,   cellStart, cellStart, unquoted,   unquoted,
-  unquoted, cellStart, cellStart, unquoted,   unquoted,
-  quote,    quoted,    quoted,    quoted,     quoted,
-  quoted,   cellStart, cellStart, afterQuote, quoted,
-  quote,    cellStart, cellStart, afterQuote, quoted,
-);
-const quoteKind = 0;
-const lineBreakKind = 2;
+type State = 'cellStart' | 'unquoted' | 'quoted' | 'quoteInQuoted';
 
 /** Splits text into rows and holds what is not a whole row yet. One for each pass over a file. */
 export class RowSplitter {
-  readonly #delimiter: number;
-  #state = cellStart;
-  #begun = '';
-  /** A CR at the end of a piece: its LF may be in the next one. */
-  #heldBack = '';
+  readonly #delimiter: string;
+  #scan: PieceScan;
+  #state: State = 'cellStart';
+  #rows: SplitRow[] = [];
+  #row = 1;
   #line: number;
   #rowLine: number;
   #quoteLine = 0;
-  #strayQuotes = 0;
+  #cells: string[] = [];
+  #cell = '';
+  #oddQuotes = false;
+  /** Where the row starts in the piece; below 0 where it starts in an earlier one. */
+  #rowStart = 0;
+  /** The last piece ended in the CR that ended a row: its LF may follow. */
+  #skipLineFeed = false;
 
   /**
    * @param delimiter one character
    * @param firstLine the physical line on which the text starts; 1 unless lines were taken off before
    */
   constructor(delimiter: string, firstLine = 1) {
-    this.#delimiter = delimiter.charCodeAt(0);
+    this.#delimiter = delimiter;
+    this.#scan = new PieceScan('', delimiter);
     this.#line = firstLine;
     this.#rowLine = firstLine;
   }
 
-  /** @throws SourceError where a row is longer than `limits` allow, or its quotes are hopeless */
-  push(piece: string): SplitRows {
-    const text = this.#heldBack + piece;
-    this.#heldBack = text.endsWith('\r') ? '\r' : '';
-    return this.#split(this.#heldBack ? text.slice(0, -1) : text);
+  /**
+   * The rows that the piece ends.
+   * @throws SourceError where a row is longer or wider than `limits` allow, or an open quote has swallowed rows
+   */
+  push(piece: string): readonly SplitRow[] {
+    this.#rows = [];
+    this.#scan = new PieceScan(piece, this.#delimiter);
+    let at = this.#skipLineFeed && piece.startsWith('\n') ? 1 : 0;
+    if (piece !== '') this.#skipLineFeed = false;
+    this.#rowStart += at;
+    while (at < piece.length) at = this.#step(at);
+    this.#assertLength(piece.length);
+    this.#rowStart -= piece.length;
+    return this.#rows;
   }
 
   /**
    * What is left: the last row, where no line break ends it.
    * @throws SourceError where a quote is still open, for the rows after it are all in its cell
    */
-  end(): SplitRows {
-    const text = this.#heldBack;
-    this.#heldBack = '';
-    const rows = this.#split(text);
-    if (this.#state === quoted) throw this.#openQuote();
-    return this.#begun === '' ? rows : this.#split('\n');
+  end(): readonly SplitRow[] {
+    if (this.#state === 'quoted') throw openQuote(this.#quoteLine);
+    this.#rows = [];
+    if (this.#rowStart < 0) {
+      this.#endCell();
+      this.#endRow(0);
+    }
+    return this.#rows;
   }
 
-  #split(text: string): SplitRows {
-    const lines: number[] = [];
-    const whole = [this.#begun];
-    let copied = 0;
-    let rowStart = -this.#begun.length;
-    for (let at = 0; at < text.length; at += 1) {
-      const code = text.charCodeAt(at);
-      if (code === 13 && text.charCodeAt(at + 1) === 10) continue;
-      if (!this.#endsRow(code)) continue;
-      this.#assertLength(at - rowStart);
-      if (code === 13 || text.charCodeAt(at - 1) === 13) {
-        whole.push(text.slice(copied, code === 13 ? at : at - 1), '\n');
-        copied = at + 1;
+  #step(at: number): number {
+    const { text } = this.#scan;
+    switch (this.#state) {
+      case 'cellStart':
+        return this.#begin(at);
+      case 'unquoted': {
+        const end = this.#scan.cellEnd(at);
+        this.#cell += text.slice(at, end);
+        return end === text.length ? end : this.#endAt(end);
       }
-      rowStart = at + 1;
-      lines.push(this.#rowLine);
-      this.#rowLine = this.#line;
-      this.#strayQuotes = 0;
+      case 'quoted': {
+        const end = this.#scan.quote(at);
+        this.#addQuoted(text.slice(at, end));
+        if (end === text.length) return end;
+        this.#state = 'quoteInQuoted';
+        return end + 1;
+      }
+      case 'quoteInQuoted':
+        if (text[at] === '"') {
+          this.#cell += '"';
+          this.#state = 'quoted';
+          return at + 1;
+        }
+        if (this.#scan.cellEnd(at) === at) return this.#endAt(at);
+        this.#noteOddQuote();
+        this.#state = 'unquoted';
+        return at;
     }
-    this.#assertLength(text.length - rowStart);
-    if (lines.length === 0) {
-      this.#begun += text;
-      return { text: '', lines };
-    }
-    whole.push(text.slice(copied, rowStart));
-    this.#begun = text.slice(rowStart);
-    return { text: whole.join(''), lines };
   }
 
-  #endsRow(code: number): boolean {
-    const before = this.#state;
-    const kind = this.#kindOf(code);
-    const after = next[before * 5 + kind] ?? cellStart;
-    this.#state = after;
-    if (kind === lineBreakKind) {
-      this.#line += 1;
-      return after === cellStart;
+  /** A cell, or the whole row at once where no quote is in it. */
+  #begin(at: number): number {
+    const { text } = this.#scan;
+    if (text[at] === '"') {
+      this.#quoteLine = this.#line;
+      this.#state = 'quoted';
+      return at + 1;
     }
-    if (before === cellStart && after === quoted) this.#quoteLine = this.#line;
-    if (before === afterQuote ? after !== afterQuote && after !== cellStart : isStray(before, after, kind)) {
-      this.#strayQuotes += 1;
+    const end = this.#cells.length === 0 ? this.#scan.lineBreak(at) : text.length;
+    if (end === text.length || this.#scan.quote(at) < end) {
+      this.#state = 'unquoted';
+      return at;
     }
-    return false;
+    if (end > at) this.#cells = text.slice(at, end).split(this.#delimiter);
+    return this.#endLine(end);
   }
 
-  #kindOf(code: number): number {
-    if (code === 34) return quoteKind;
-    if (code === this.#delimiter) return 1;
-    if (code === 10 || code === 13) return lineBreakKind;
-    if (code > 32 && code < 160) return 4;
-    return String.fromCharCode(code).trim() === '' ? 3 : 4;
+  #addQuoted(part: string): void {
+    const halfBreak = part.startsWith('\n') && this.#cell.endsWith('\r') ? 1 : 0;
+    this.#line += lineBreaksIn(part) - halfBreak;
+    this.#cell += part;
   }
 
-  #assertLength(length: number): void {
-    if (this.#strayQuotes > limits.strayQuotes) {
-      throw new SourceError('SOURCE_QUOTES_BROKEN', `The quotes on line ${this.#rowLine} make no sense.`, [
-        'Write a quote inside a quoted cell twice (""), or save the file anew as CSV.',
-      ]);
+  #endAt(end: number): number {
+    this.#endCell();
+    return this.#scan.text[end] === this.#delimiter ? end + 1 : this.#endLine(end);
+  }
+
+  #endCell(): void {
+    this.#cells.push(shownValue(this.#cell));
+    this.#cell = '';
+    this.#state = 'cellStart';
+  }
+
+  #endLine(end: number): number {
+    const { text } = this.#scan;
+    this.#line += 1;
+    this.#endRow(end);
+    const isReturn = text[end] === '\r';
+    this.#skipLineFeed = isReturn && end + 1 === text.length;
+    this.#rowStart = isReturn && text[end + 1] === '\n' ? end + 2 : end + 1;
+    return this.#rowStart;
+  }
+
+  #endRow(end: number): void {
+    this.#assertLength(end);
+    this.#assertColumns();
+    if (this.#cells.length > 0) {
+      this.#rows.push({
+        row: this.#row,
+        line: this.#rowLine,
+        cells: this.#cells,
+        oddQuotes: this.#oddQuotes,
+      });
+      this.#cells = [];
+      this.#oddQuotes = false;
     }
-    if (length <= limits.rowCharacters) return;
-    if (this.#state === quoted) throw this.#openQuote();
-    throw new SourceError('SOURCE_ROW_TOO_LONG', `The row on line ${this.#rowLine} is longer than 1 MB.`, [
-      'Check that this is a CSV with a line break after each row.',
-    ]);
+    this.#row += 1;
+    this.#rowLine = this.#line;
   }
 
-  #openQuote(): SourceError {
-    return new SourceError(
-      'SOURCE_QUOTE_OPEN',
-      `A quote that opens on line ${this.#quoteLine} never closes.`,
-      ['Close it, or take it away; all rows after it would be lost in one cell.'],
-    );
+  /** Where rows seem to be in the cell, they would be lost: that is no matter of one row. */
+  #noteOddQuote(): void {
+    this.#oddQuotes = true;
+    if (this.#line === this.#quoteLine || !this.#holdsRows()) return;
+    throw rowsInQuotes(this.#quoteLine, this.#line);
   }
-}
 
-function isStray(before: number, after: number, kind: number): boolean {
-  return before === quote && after === quoted && kind !== quoteKind;
+  /** What closed it opens another cell, or it holds as many delimiters as four columns have. */
+  #holdsRows(): boolean {
+    const before = this.#cell.slice(-1);
+    if (before === this.#delimiter || before === '\n' || before === '\r') return true;
+    return this.#cell.split(this.#delimiter, 4).length === 4;
+  }
+
+  #assertLength(end: number): void {
+    if (end - this.#rowStart <= limits.rowCharacters) return;
+    throw this.#state === 'quoted' ? openQuote(this.#quoteLine) : rowTooLong(this.#rowLine);
+  }
+
+  #assertColumns(): void {
+    if (this.#cells.length > limits.columns) throw tooManyColumns(this.#rowLine, this.#cells.length);
+  }
 }

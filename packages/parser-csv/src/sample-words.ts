@@ -1,14 +1,25 @@
 const wanted = 3;
 const longest = 40;
 
-/** Up to three different cells that have characters beyond ASCII, as decoded: a person sees at once if they are wrong. */
+/**
+ * Up to three different cells that have characters beyond ASCII, as decoded: a person sees at once if they are wrong. Cells
+ * that look like names go first, as those are known by heart.
+ */
 export async function sampleWords(pieces: AsyncIterable<string>): Promise<readonly string[]> {
-  const found = new Set<string>();
+  const names = new Set<string>();
+  const others = new Set<string>();
   for await (const piece of pieces) {
     for (const cell of piece.split(/[,;\t|"\r\n]+/)) {
-      if (/[\u0080-\uFFFF]/.test(cell)) found.add(cell.trim().slice(0, longest));
-      if (found.size === wanted) return [...found];
+      const text = cell.trim();
+      if (!/[\u0080-\uFFFF]/.test(text)) continue;
+      if (looksLikeName(text)) names.add(text);
+      else if (others.size < wanted) others.add(text.slice(0, longest));
+      if (names.size === wanted) return [...names];
     }
   }
-  return [...found];
+  return [...names, ...others].slice(0, wanted);
+}
+
+function looksLikeName(text: string): boolean {
+  return text.length <= 30 && /^\p{Lu}[\p{L}\p{M}'’.-]*(?: [\p{L}\p{M}'’.-]+){0,2}$/u.test(text);
 }

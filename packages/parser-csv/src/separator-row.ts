@@ -4,9 +4,13 @@ export interface SeparatorRow {
   readonly characters: number;
 }
 
-/** Finds the line by which Excel is told the delimiter. */
+/**
+ * Finds the line by which Excel is told the delimiter; `sep=\t` may be written out. Programs that give every row as many
+ * delimiters put some behind it.
+ */
 export function separatorRow(text: string): SeparatorRow {
-  const found = /^(?:sep=([^\r\n"])|"sep=([^\r\n"])")(?:\r\n?|\n|$)/i.exec(text);
-  const delimiter = found?.[1] ?? found?.[2];
-  return found && delimiter !== undefined ? { delimiter, characters: found[0].length } : { characters: 0 };
+  const found = /^("?)sep=(\\t|[^\r\n"\uFEFF])\1\2*(?:\r\n?|\n|$)/i.exec(text);
+  const [whole, , delimiter] = found ?? [];
+  if (whole === undefined || delimiter === undefined) return { characters: 0 };
+  return { delimiter: delimiter === '\\t' ? '\t' : delimiter, characters: whole.length };
 }

@@ -21,17 +21,40 @@ export async function openSourceFile(path: string): Promise<FileHandle> {
 }
 
 /**
- * The file's bytes from its start. A piece is valid only until the next one is asked for.
+ * The file's bytes, from its start unless another position is given. A piece is valid only until the next one is asked for.
+ * While one is worked on, the next is being read.
  * @throws SourceError where reading fails
  */
-export async function* sourceBytes(file: FileHandle): AsyncGenerator<Uint8Array, void> {
-  const buffer = Buffer.allocUnsafe(bytesAtOnce);
-  for (let position = 0; ;) {
-    const { bytesRead } = await file.read(buffer, 0, buffer.length, position).catch((error: unknown) => {
-      throw unreadableSource(error);
-    });
-    if (bytesRead === 0) return;
-    position += bytesRead;
-    yield buffer.subarray(0, bytesRead);
+export async function* sourceBytes(file: FileHandle, from = 0): AsyncGenerator<Uint8Array, void> {
+  let [buffer, spare] = [Buffer.allocUnsafe(bytesAtOnce), Buffer.allocUnsafe(bytesAtOnce)];
+  let position = from;
+  let reading = readInto(buffer, file, position);
+  try {
+    for (;;) {
+      const { bytesRead, error } = await reading;
+      if (error !== undefined) throw unreadableSource(error);
+      if (bytesRead === 0) return;
+      position += bytesRead;
+      const piece = buffer.subarray(0, bytesRead);
+      [buffer, spare] = [spare, buffer];
+      reading = readInto(buffer, file, position);
+      yield piece;
+    }
+  } finally {
+    await reading;
+  }
+}
+
+/** Never rejects: nobody may be there to hear it. */
+async function readInto(
+  buffer: Buffer,
+  file: FileHandle,
+  position: number,
+): Promise<{ readonly bytesRead: number; readonly error?: unknown }> {
+  try {
+    const { bytesRead } = await file.read(buffer, 0, buffer.length, position);
+    return { bytesRead };
+  } catch (error) {
+    return { bytesRead: 0, error };
   }
 }

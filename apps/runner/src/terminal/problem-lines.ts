@@ -1,10 +1,18 @@
-import type { IssueGroup, IssueGroups, RowStatus } from '@solarproof-import/importer';
+import type { IssueGroup, IssueGroupKind, IssueGroups } from '@solarproof-import/importer';
 import type { Screen } from './screen.js';
 import { colourOf } from './status-words.js';
 import { shorten, wrap } from './wrap.js';
 
-/** Statuses whose problems are told, in this order. */
-const told: readonly RowStatus[] = ['invalid', 'rejected', 'unconfirmed', 'not-sent', 'duplicate', 'skipped'];
+/** What is told, in this order: the problems of rows by their status, then what the reader warns of. */
+const told: readonly IssueGroupKind[] = [
+  'invalid',
+  'rejected',
+  'unconfirmed',
+  'not-sent',
+  'duplicate',
+  'skipped',
+  'warning',
+];
 const mostGroups = 8;
 const widestHeadline = 52;
 
@@ -12,15 +20,15 @@ const widestHeadline = 52;
 export function problemLines(
   groups: IssueGroups,
   screen: Screen,
-  statuses: readonly RowStatus[] = told,
+  kinds: readonly IssueGroupKind[] = told,
 ): string[] {
-  return statuses.flatMap((status) => {
-    const ofStatus = groups.of(status);
-    if (ofStatus.length === 0) return [];
-    const more = ofStatus.length - mostGroups;
+  return kinds.flatMap((kind) => {
+    const ofKind = groups.of(kind);
+    if (ofKind.length === 0) return [];
+    const more = ofKind.length - mostGroups;
     return [
-      `  ${colourOf(status, screen.paint)(status)}`,
-      ...table(ofStatus.slice(0, mostGroups), screen),
+      `  ${kind === 'warning' ? screen.paint.yellow('worth a look') : colourOf(kind, screen.paint)(kind)}`,
+      ...table(ofKind.slice(0, mostGroups), screen),
       ...(more > 0 ? [`    and ${more} more kinds; each row's is in the result workbook`] : []),
     ];
   });
@@ -32,7 +40,7 @@ function table(groups: readonly IssueGroup[], { paint, width }: Screen): string[
   const headlines = groups.map(({ headline }) => shorten(headline, widestHeadline));
   const headlineWidth = Math.max(...headlines.map((headline) => headline.length));
   const places = groups.map(
-    ({ places: shown, count }) => shown.join(', ') + (count > shown.length ? ' …' : ''),
+    ({ places: shown, count }) => placesText(shown) + (count > shown.length ? ' …' : ''),
   );
   const placeWidth = Math.max(...places.map((place) => place.length));
   const left = 4 + countWidth + 2 + headlineWidth + 3 + placeWidth + 3;
@@ -47,4 +55,10 @@ function table(groups: readonly IssueGroup[], { paint, width }: Screen): string[
       ];
     return [first.trimEnd(), ...advice.map((line) => ' '.repeat(countWidth + 8) + paint.dim(line))];
   });
+}
+
+/** `D17, D40`; of whole rows `rows 17, 20`. */
+function placesText(places: readonly string[]): string {
+  if (places.length < 2 || !places.every((place) => place.startsWith('row '))) return places.join(', ');
+  return `rows ${places.map((place) => place.slice('row '.length)).join(', ')}`;
 }

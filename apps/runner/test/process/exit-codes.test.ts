@@ -1,4 +1,4 @@
-import { access, mkdir, readdir, readFile } from 'node:fs/promises';
+import { access, copyFile, mkdir, readdir, readFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { openXlsx } from '@solarproof-import/parser-xlsx';
 import { readAll } from '@solarproof-import/testkit';
@@ -78,6 +78,25 @@ describe('the command ends with', () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(new RegExp(`^${name}: [a-z]`));
     expect(stderr).toMatch(/Nothing was sent\.\nexit 3\n$/);
+  });
+
+  it.each([
+    ['old-excel.xls', 'is an Excel workbook of the old kind'],
+    ['with-password.xlsx', 'protected with a password'],
+    ['html-saved-as-xls.xls', 'is a web page'],
+    ['pdf-renamed-to-csv.csv', 'is a PDF'],
+    ['numbers.numbers', 'is a Numbers file'],
+    ['cut-off-download.xlsx', 'its end is missing'],
+    ['nothing-but-zeros.csv', 'nothing but zeros'],
+  ])('3 for %s, with one sentence on what it is', async (name, says) => {
+    const folder = await CliFolder.make();
+    await copyFile(new URL(`../../../../fixtures/sheets/${name}`, import.meta.url), folder.file(name));
+    const { code, stdout, stderr } = await folder.run(['check', name]);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toMatch(new RegExp(`^${name}: t(?:his|he) `));
+    expect(stderr.replaceAll(/\s+/g, ' ')).toContain(says);
+    expect(stderr).toMatch(/\n {2}Nothing was sent\.\nexit 3\n$/);
+    expect(stderr).not.toMatch(/^\s+at |Error/m);
   });
 
   it('4 when rows need attention', async () => {

@@ -1,10 +1,9 @@
-import type { FieldKey } from '../fields/field-key.js';
-import type { CustomerField } from '../fields/customer-field.js';
-
 /** The words for one issue code. Written in lower case where they begin: they also stand within lines. */
 export interface Wording {
   readonly headline: (values: Values) => string;
   readonly suggestion: (values: Values) => string;
+  /** What only this one issue says, so that equal ones keep one headline. Default: what was found, in quotes. */
+  readonly detail?: (values: Values) => string;
   /** The headline already says what was found, or it is of no use. */
   readonly tellsFound?: boolean;
   /** The place is in the headline, or says nothing. */
@@ -12,52 +11,6 @@ export interface Wording {
 }
 
 type Values = Readonly<Record<string, string | number>>;
-
-const faults: ReadonlyMap<string, string> = new Map([
-  ['too-long', 'is longer than 1,000 characters'],
-  ['broken-characters', 'holds broken characters'],
-  ['not-a-number', 'is not one phone number'],
-  ['not-australian', 'is not an Australian number'],
-  ['too-few-digits', 'has too few digits'],
-  ['too-many-digits', 'has too many digits'],
-  ['unknown-prefix', 'begins like no Australian number'],
-]);
-
-/** By the end of the code: the same for every field. */
-export const fieldWordings: ReadonlyMap<string, (field: CustomerField) => Wording> = new Map([
-  [
-    'MISSING',
-    (field) => ({
-      headline: () => `${word(field)} is missing`,
-      suggestion: () => `Fill it in: ${field.expected}.`,
-    }),
-  ],
-  [
-    'INVALID',
-    (field) => ({
-      headline: ({ why }) => `${word(field)} ${faults.get(String(why)) ?? `is not ${valid(field)}`}`,
-      suggestion: ({ why }) =>
-        why === 'too-few-digits'
-          ? 'Write all its digits, e.g. 0491 570 006 or 02 5550 1234.'
-          : `Write ${field.expected}.`,
-    }),
-  ],
-  [
-    'UNRECOGNISED',
-    (field) => ({
-      headline: ({ found }) => `${word(field)} "${String(found)}" is not known`,
-      suggestion: () => `Write ${field.expected}.`,
-      tellsFound: true,
-    }),
-  ],
-  [
-    'PRECISION_LOST',
-    (field) => ({
-      headline: () => `${word(field)} has lost digits in a spreadsheet`,
-      suggestion: () => 'Type the whole number again into a cell that is formatted as text.',
-    }),
-  ],
-]);
 
 /** By the whole code. */
 export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
@@ -96,6 +49,38 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     {
       headline: () => 'the cell holds a formula without a result',
       suggestion: () => 'Open the file in a spreadsheet program and save it, or type the value.',
+    },
+  ],
+  [
+    'CELL_UNDER_MERGE',
+    {
+      headline: () => 'the cell is covered by a merged one, so its value is not read',
+      suggestion: () => 'If the value counts, take the merge away in the spreadsheet program.',
+    },
+  ],
+  [
+    'ROW_TOO_SHORT',
+    {
+      headline: () => 'the row has fewer cells than the others',
+      suggestion: () => 'Look whether it is whole. The missing cells are taken as blank.',
+      detail: ({ found, expected }) => `${String(found)} instead of ${String(expected)}`,
+    },
+  ],
+  [
+    'ROW_TOO_LONG',
+    {
+      headline: () => 'the row has more cells than the others',
+      suggestion: () =>
+        'Look whether its values have moved to the right: a value with the delimiter in it needs quotes.',
+      detail: ({ found, expected }) => `${String(found)} instead of ${String(expected)}`,
+    },
+  ],
+  [
+    'ROW_QUOTES_ODD',
+    {
+      headline: () => 'a quoted cell holds quotes that are not doubled',
+      suggestion: () =>
+        'Look whether its values are right. A quote inside a quoted cell is written twice ("").',
     },
   ],
   [
@@ -173,20 +158,3 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     },
   ],
 ]);
-
-/** Fields whose label reads oddly within a sentence. */
-const ownWords: ReadonlyMap<FieldKey, string> = new Map([
-  ['email', 'e-mail'],
-  ['phone1', 'phone'],
-  ['phone2', 'second phone'],
-  ['gststatus', 'GST status'],
-  ['useremail', "the user's e-mail"],
-]);
-
-function word({ key, label }: CustomerField): string {
-  return ownWords.get(key) ?? label.toLowerCase();
-}
-
-function valid({ key }: CustomerField): string {
-  return key === 'email' || key === 'useremail' ? 'one valid address' : 'valid';
-}

@@ -1,7 +1,8 @@
 import { customerFields } from '../fields/customer-fields.js';
 import type { CustomerField } from '../fields/customer-field.js';
 import type { Issue } from '../model/issue.js';
-import { fieldWordings, wordings, type Wording } from './catalogue.js';
+import { wordings, type Wording } from './catalogue.js';
+import { fieldWordings } from './field-wordings.js';
 import { placeText } from '../model/place.js';
 
 /** An issue in words. */
@@ -23,9 +24,14 @@ export function describeIssue(issue: Issue): IssueText {
   const { sheet: _sheet, line: _line, ...cell } = issue.place;
   const where = placeText(cell);
   const found =
-    values['found'] === undefined || wording.tellsFound ? '' : `: "${shortened(String(values['found']))}"`;
+    values['found'] === undefined || wording.tellsFound ? '' : `"${shortened(String(values['found']))}"`;
+  const detail = wording.detail?.(values) ?? found;
   const at = where === '' || wording.tellsPlace ? '' : ` (${where})`;
-  return { headline, problem: `${capital(headline)}${at}${found}.`, suggestion: wording.suggestion(values) };
+  return {
+    headline,
+    problem: `${capital(headline)}${at}${detail && `: ${detail}`}.`,
+    suggestion: wording.suggestion(values),
+  };
 }
 
 function wordingOf(issue: Issue): Wording {

@@ -3,9 +3,12 @@ import type { RowStatus } from '../model/outcome.js';
 import { describeIssue } from './describe-issue.js';
 import { placeText } from '../model/place.js';
 
+/** What a problem belongs to: what became of its row, or, for what the reader warns of, no matter what. */
+export type IssueGroupKind = RowStatus | 'warning';
+
 /** Equal problems of many rows, told once. */
 export interface IssueGroup {
-  readonly status: RowStatus;
+  readonly kind: IssueGroupKind;
   readonly code: string;
   readonly headline: string;
   readonly suggestion: string;
@@ -21,23 +24,23 @@ const mostGroups = 500;
 export class IssueGroups {
   readonly #groups = new Map<string, IssueGroup & { count: number; readonly places: string[] }>();
 
-  add(status: RowStatus, issues: readonly Issue[]): void {
-    for (const issue of issues) this.#addOne(status, issue);
+  add(kind: IssueGroupKind, issues: readonly Issue[]): void {
+    for (const issue of issues) this.#addOne(kind, issue);
   }
 
-  /** The groups of some statuses, largest first. */
-  of(...statuses: readonly RowStatus[]): readonly IssueGroup[] {
+  /** The groups of some kinds, largest first. */
+  of(...kinds: readonly IssueGroupKind[]): readonly IssueGroup[] {
     return [...this.#groups.values()]
-      .filter(({ status }) => statuses.includes(status))
+      .filter(({ kind }) => kinds.includes(kind))
       .toSorted((a, b) => b.count - a.count);
   }
 
-  #addOne(status: RowStatus, issue: Issue): void {
+  #addOne(kind: IssueGroupKind, issue: Issue): void {
     const { headline, suggestion } = describeIssue(issue);
     const full = this.#groups.size >= mostGroups;
-    const known = `${status}\n${issue.code}\n${full ? '' : headline}`;
+    const known = `${kind}\n${issue.code}\n${full ? '' : headline}`;
     const group = this.#groups.get(known) ?? {
-      status,
+      kind,
       code: issue.code,
       headline,
       suggestion,

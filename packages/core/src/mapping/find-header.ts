@@ -21,15 +21,19 @@ export const importLabelPrefix = 'Import: ';
  */
 export async function findHeader(source: RowSource, headerRow?: number): Promise<Header> {
   const above: number[] = [];
+  let last = 0;
   for await (const row of source.rows()) {
     if (headerRow === undefined || row.row === headerRow) return headerOf(row, above);
-    if (row.row > headerRow) break;
-    above.push(row.row);
+    last = row.row;
+    if (last > headerRow) break;
+    above.push(last);
   }
-  if (headerRow === undefined) throw emptySheet(source.sheet);
-  throw new SourceError('HEADER_ROW_BLANK', `Row ${headerRow} is blank, so it cannot be the header.`, [
-    'Say with --header-row N which row holds the labels.',
-  ]);
+  if (headerRow === undefined || last === 0) throw emptySheet(source.sheet);
+  const message =
+    last > headerRow
+      ? `Row ${headerRow} is blank, so it cannot be the header.`
+      : `The list ends at row ${last}, so row ${headerRow} cannot be the header.`;
+  throw new SourceError('HEADER_ROW_BLANK', message, ['Say with --header-row N which row holds the labels.']);
 }
 
 /** The rows below the header that have something in the user's own columns. */

@@ -10,11 +10,14 @@ export interface RawRow {
   readonly line?: number;
   /** Position is column: `cells[0]` is column A. Missing cells at the end are left out; a blank cell is `''`. */
   readonly cells: readonly string[];
-  /** What the reader could not read as a value (an error cell, a formula that was never calculated). */
+  /**
+   * What the reader found. An `error` is a value that it could not read (an error cell, a formula that was never calculated),
+   * and stops the row where that cell feeds a field; a `warning` is told of the row and stops nothing.
+   */
   readonly issues?: readonly Issue[];
 }
 
-/** Says whether a row has nothing in it but white space. A blank row is no row. */
+/** Says whether a row has nothing in it but white space and cells without an error. A blank row is no row. */
 export function isBlank(row: RawRow): boolean {
-  return row.cells.every((cell) => cell.trim() === '') && !row.issues?.length;
+  return row.cells.every((cell) => cell.trim() === '') && !row.issues?.some(({ level }) => level === 'error');
 }

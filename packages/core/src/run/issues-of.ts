@@ -25,8 +25,26 @@ const notSentBecause: Readonly<Record<NotSentReason, string>> = {
   'waits-for-row': 'the earlier row of the same customer is not settled',
 };
 
-/** All that is to be said of a row: what its outcome says, as issues that can be worded. */
+/** All that is to be said of a row: what its outcome says, then what the reader warns of. */
 export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
+  const ofOutcome = outcomeIssues(raw, outcome, mapping);
+  const warnings = rowWarnings(raw, mapping);
+  return warnings.length === 0 ? ofOutcome : [...ofOutcome, ...warnings];
+}
+
+/** What the reader warns of, whatever becomes of the row: of the whole row, or of a cell that feeds a field. */
+export function rowWarnings(raw: RawRow, mapping: Mapping): readonly Issue[] {
+  if (raw.issues === undefined) return [];
+  return raw.issues.flatMap((issue) => {
+    if (issue.level !== 'warning') return [];
+    if (issue.place.column === undefined) return [issue];
+    const [field] = [...mapping.columnOf].find(([, column]) => column === issue.place.column) ?? [];
+    return field === undefined ? [] : [{ ...issue, field }];
+  });
+}
+
+/** What a row's outcome says, as issues that can be worded. */
+export function outcomeIssues(raw: RawRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
   const place = placeOf(mapping, raw);
   switch (outcome.status) {
     case 'created':

@@ -1,5 +1,5 @@
 import { IssueGroups } from '../issues/issue-groups.js';
-import { issuesOf } from './issues-of.js';
+import { outcomeIssues, rowWarnings } from './issues-of.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { ResultColumn } from '../model/result-book.js';
 import type { RawRow } from '../model/raw-row.js';
@@ -32,7 +32,8 @@ export async function planRows(rows: AsyncIterable<RawRow>, mapping: Mapping): P
     found[checked.kind] += 1;
     if (checked.kind !== 'skipped' && checked.changes.length > 0) changedRows += 1;
     const outcome = checkOutcome(checked);
-    groups.add(outcome.status, issuesOf(raw, outcome, mapping));
+    groups.add(outcome.status, outcomeIssues(raw, outcome, mapping));
+    groups.add('warning', rowWarnings(raw, mapping));
     addSamples(samples, raw.cells);
   }
   const total = found.ready + found.invalid + found.duplicate + found.skipped;

@@ -69,9 +69,10 @@ function changeOf(
 function unreadCells(row: MappedRow): Issue[] {
   const found: Issue[] = [];
   for (const issue of row.raw.issues ?? []) {
+    if (issue.level === 'warning') continue;
     const index = row.columns.findIndex((column) => column >= 0 && column === issue.place.column);
     const field = customerFields[index];
-    if (field) found.push({ ...issue, level: 'error', field: field.key });
+    if (field) found.push({ ...issue, field: field.key });
   }
   return found;
 }
