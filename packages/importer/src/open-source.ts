@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises';
 import {
   importLabelPrefix,
   SourceError,
@@ -7,8 +6,9 @@ import {
   type SourceFormat,
 } from '@solarproof-import/core';
 import { openCsv } from '@solarproof-import/parser-csv';
-import { listSheets, looksLikeXlsx, openXlsx } from '@solarproof-import/parser-xlsx';
+import { listSheets, openXlsx } from '@solarproof-import/parser-xlsx';
 import { sheetNames } from '@solarproof-import/result-xlsx';
+import { tellFormat } from './identify/tell-format.js';
 
 /** How a source is read. */
 export interface SourceOptions {
@@ -17,8 +17,6 @@ export interface SourceOptions {
   /** A CSV's encoding; default: found out. */
   readonly encoding?: string | undefined;
 }
-
-const bytesToTellBy = 4_096;
 
 /** An opened source and what it is. */
 export interface OpenedSource extends RowSource {
@@ -31,7 +29,7 @@ export interface OpenedSource extends RowSource {
  * @throws SourceError where it is no table that can be read, SettingsError for an unknown encoding
  */
 export async function openSource(path: string, { sheet, encoding }: SourceOptions): Promise<OpenedSource> {
-  if (!looksLikeWorkbook(await firstBytes(path))) {
+  if ((await tellFormat(path)) === 'csv') {
     if (sheet !== undefined) throw withoutSheets();
     return opened(await openCsv(path, encoding === undefined ? {} : { encoding }), 'csv');
   }
@@ -71,11 +69,6 @@ function checkWorkbook(): SourceError {
   ]);
 }
 
-/** A ZIP, or the container of old Excel and of encrypted workbooks, which the XLSX reader knows how to refuse. */
-function looksLikeWorkbook(bytes: Uint8Array): boolean {
-  return looksLikeXlsx(bytes) || [0xd0, 0xcf, 0x11, 0xe0].every((byte, index) => bytes[index] === byte);
-}
-
 const resultWorkbookRead: Issue = {
   code: 'RESULT_WORKBOOK_READ',
   level: 'warning',
@@ -90,15 +83,4 @@ async function isResultWorkbook(path: string): Promise<boolean> {
 
 function opened(source: RowSource, format: SourceFormat, notices = source.notices): OpenedSource {
   return { sheet: source.sheet, notices, format, rows: () => source.rows(), close: () => source.close() };
-}
-
-async function firstBytes(path: string): Promise<Uint8Array> {
-  const file = await open(path, 'r');
-  try {
-    const buffer = Buffer.alloc(bytesToTellBy);
-    const { bytesRead } = await file.read(buffer, 0, bytesToTellBy, 0);
-    return buffer.subarray(0, bytesRead);
-  } finally {
-    await file.close();
-  }
 }

@@ -4,6 +4,8 @@ import { mkdtemp, open, readdir, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { SettingsError, SourceError, systemCode, unreadableSource } from '@solarproof-import/core';
+import { missingSource } from './identify/near-name.js';
+import { refuseByName } from './identify/owner-file.js';
 
 /** A private copy of an input file: every pass over the rows reads the same bytes, whatever happens to the original. */
 export interface Snapshot {
@@ -57,8 +59,9 @@ function isAlive(pid: number): boolean {
 }
 
 async function refuseWhatIsNoFile(file: string): Promise<void> {
-  const found = await stat(file).catch((error: unknown) => {
-    throw unreadableSource(error);
+  const found = await stat(file).catch(async (error: unknown) => {
+    const unreadable = unreadableSource(error);
+    throw unreadable.code === 'SOURCE_MISSING' ? await missingSource(file) : unreadable;
   });
   if (found.isDirectory()) {
     throw new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
@@ -66,9 +69,12 @@ async function refuseWhatIsNoFile(file: string): Promise<void> {
     ]);
   }
   if (!found.isFile())
-    throw new SourceError('SOURCE_NOT_A_FILE', 'This is no regular file.', [
-      'Save it as a CSV or Excel file first.',
+    throw new SourceError('SOURCE_NOT_A_FILE', 'This is a pipe or a device, not a file.', [
+      'Save what comes from it as a CSV or Excel file first.',
     ]);
+  // Its program may have it locked, so that its content cannot be looked at.
+  const refusal = refuseByName(path.basename(file), found.size);
+  if (refusal !== undefined) throw refusal;
 }
 
 async function copyFile(from: string, to: string): Promise<{ sha256: string; bytes: number }> {

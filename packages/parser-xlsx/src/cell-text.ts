@@ -13,7 +13,7 @@ export interface Cell {
   readonly style: number;
   /** What `<v>` says; `undefined` where there is no `<v>`. */
   readonly value: string | undefined;
-  /** What `<is>` says. */
+  /** What `<is>` says, escapes resolved. */
   readonly inline: string;
   /** What `<f>` says; `undefined` where there is no formula. */
   readonly formula: string | undefined;
@@ -37,7 +37,7 @@ export function cellText(cell: Cell, context: CellContext): string {
     case 's':
       return sharedText(value, context.strings);
     case 'inlineStr':
-      return unescapeText(cell.inline === '' ? value : cell.inline);
+      return cell.inline === '' ? unescapeText(value) : cell.inline;
     case 'str':
       return unescapeText(value);
     case 'b':

@@ -1,4 +1,5 @@
 import type { Cell } from './cell-text.js';
+import { unescapeText } from './unescape-text.js';
 
 /** How the list of rows begins where a sheet is written plainly. */
 export const rowsStart = '<sheetData>';
@@ -61,8 +62,14 @@ export function plainCells(text: string): readonly PlainCell[] | undefined {
     const found = cellTags.exec(text);
     if (found === null) return undefined;
     const [, reference, s1, t1, t2, s2, f, formula = '', value, inline = ''] = found;
-    const [type, style] = [t1 ?? t2 ?? 'n', Number(s1 ?? s2 ?? 0)];
-    cells.push({ reference, type, style, value, inline, formula: f === undefined ? undefined : formula });
+    cells.push({
+      reference,
+      type: t1 ?? t2 ?? 'n',
+      style: Number(s1 ?? s2 ?? 0),
+      value,
+      inline: unescapeText(inline),
+      formula: f === undefined ? undefined : formula,
+    });
   }
   return cells;
 }

@@ -82,7 +82,11 @@ describe('openXlsx refuses', () => {
     ['an unknown entity', 'SOURCE_DAMAGED', sheet(sheetXml('<row><c><v>&boom;</v></c></row>'))],
     ['a row past the last', 'SOURCE_OVER_LIMIT', sheet(sheetXml('<row r="1048577"><c><v>1</v></c></row>'))],
     ['a column past the last', 'SOURCE_OVER_LIMIT', sheet(sheetXml('<row><c r="XFE1"><v>1</v></c></row>'))],
-    ['rows out of order', 'SOURCE_ROWS_DISORDERED', sheet(sheetXml('<row r="2"/><row r="1"/>'))],
+    [
+      'a row that is there twice',
+      'SOURCE_DAMAGED',
+      sheet(sheetXml(row.repeat(2).replaceAll('<row', '<row r="2"'))),
+    ],
     ['a row without a proper number', 'SOURCE_DAMAGED', sheet(sheetXml('<row r="x"/>'))],
     ['a text that is not there', 'SOURCE_DAMAGED', sheet(sheetXml('<row><c t="s"><v>0</v></c></row>'))],
     ['XML that breaks off', 'SOURCE_DAMAGED', sheet(`<worksheet><sheetData>${row}`)],

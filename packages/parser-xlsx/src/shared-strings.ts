@@ -1,7 +1,6 @@
 import { limits } from './limits.js';
 import { overLimit } from './source-errors.js';
 import { stringReader } from './string-reader.js';
-import { unescapeText } from './unescape-text.js';
 import { readXml } from './xml-events.js';
 
 /** The texts that cells point at by number, kept as UTF-8 in one buffer: no object, and no piece of XML, is held a text. */
@@ -32,10 +31,10 @@ export class SharedStrings {
     this.#count += 1;
   }
 
-  /** The text of a number from 0, its escapes resolved; `undefined` where there is none. */
+  /** The text of a number from 0; `undefined` where there is none. */
   at(index: number): string | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return undefined;
-    return unescapeText(this.#bytes.toString('utf8', this.#endOf(index - 1), this.#endOf(index)));
+    return this.#bytes.toString('utf8', this.#endOf(index - 1), this.#endOf(index));
   }
 
   #endOf(index: number): number {

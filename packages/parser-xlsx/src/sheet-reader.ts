@@ -78,8 +78,8 @@ export class SheetReader implements SheetHandler {
   text(text: string): void {
     const cell = this.#cell;
     if (cell === undefined) return;
-    if (this.#inside === 'v') cell.value = (cell.value ?? '') + text;
-    else if (this.#inside === 'f') cell.formula = (cell.formula ?? '') + text;
+    if (this.#inside === 'v') cell.value = joined(cell.value, text);
+    else if (this.#inside === 'f') cell.formula = joined(cell.formula, text);
     else if (this.#inside === 'is') this.#string.text(text);
   }
 
@@ -166,4 +166,10 @@ export class SheetReader implements SheetHandler {
     this.#state = 'between-rows';
     this.#whole.push(issues.length === 0 ? { row, cells } : { row, cells, issues });
   }
+}
+
+/** A text that comes in pieces, with the next one. */
+function joined(before = '', piece: string): string {
+  if (before.length + piece.length > limits.xmlTextCharacters) throw overLimit('a text is longer than 1 MB');
+  return before + piece;
 }

@@ -57,8 +57,10 @@ export class SheetXml {
     while (this.#place === 'rows') {
       at = afterWhiteSpace(text, at);
       const end = plainRowEnd(text, at);
-      if (end === 'unfinished' && text.length - at <= limits.xmlTextCharacters) break;
-      if (typeof end === 'string') {
+      const length = (typeof end === 'number' ? end : text.length) - at;
+      if (end === 'unfinished' && length <= limits.xmlTextCharacters) break;
+      // What is longer may hold more than its cells may: the parser counts.
+      if (typeof end === 'string' || length > limits.xmlTextCharacters) {
         this.#place = 'after';
         break;
       }

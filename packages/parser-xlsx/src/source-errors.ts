@@ -20,3 +20,15 @@ export function notReadable(code: string, message: string): SourceError {
     'Open it in Excel or LibreOffice and save it as "Excel Workbook (.xlsx)", then run again.',
   ]);
 }
+
+/** The same where saving it in Excel is not what helps; `hints` say what does. */
+export function otherKind(code: string, message: string, hints: readonly string[]): SourceError {
+  return new SourceError(code, message, hints);
+}
+
+/** The file is a document, in which a person may see a table. */
+export function noTable(code: string, message: string): SourceError {
+  return new SourceError(code, message, [
+    'Copy its table into Excel and save that as "Excel Workbook (*.xlsx)".',
+  ]);
+}

@@ -1,5 +1,6 @@
 import { limits } from './limits.js';
 import { overLimit } from './source-errors.js';
+import { unescapeText } from './unescape-text.js';
 
 /** Puts a string item together: plain or rich text, in runs or not (ECMA-376, 18.4.8). */
 export interface StringReader {
@@ -8,18 +9,20 @@ export interface StringReader {
   open(name: string): void;
   text(text: string): void;
   close(name: string): void;
-  /** What it came to, escapes not resolved. */
+  /** What it came to. */
   result(): string;
 }
 
 /** A reader of `<t>` texts that leaves out phonetic runs (`<rPh>`): they repeat the text as it is pronounced. */
 export function stringReader(): StringReader {
   let result = '';
+  /** Of the text element that is open. */
+  let piece = '';
   let inText = false;
   let inPhonetic = false;
   return {
     start: () => {
-      result = '';
+      result = piece = '';
       inText = inPhonetic = false;
     },
     open: (name) => {
@@ -28,11 +31,16 @@ export function stringReader(): StringReader {
     },
     text: (text) => {
       if (!inText || inPhonetic) return;
-      result += text;
-      if (result.length > limits.xmlTextCharacters) throw overLimit('a text is longer than 1 MB');
+      piece += text;
+      if (result.length + piece.length > limits.xmlTextCharacters)
+        throw overLimit('a text is longer than 1 MB');
     },
     close: (name) => {
-      if (name === 't') inText = false;
+      if (name === 't') {
+        result += unescapeText(piece);
+        piece = '';
+        inText = false;
+      }
       if (name === 'rPh') inPhonetic = false;
     },
     result: () => result,

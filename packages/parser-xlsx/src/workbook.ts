@@ -1,7 +1,7 @@
-import type { SourceError } from '@solarproof-import/core';
 import type { DateSystem } from './date-text.js';
 import { decodeXml } from './decode-xml.js';
 import { limits } from './limits.js';
+import { otherArchive } from './other-archive.js';
 import { readRelationships, type Relationship } from './relationships.js';
 import { notReadable, overLimit } from './source-errors.js';
 import { readXml } from './xml-events.js';
@@ -30,7 +30,7 @@ export interface Workbook {
 export async function readWorkbook(archive: Archive): Promise<Workbook> {
   const root = [...(await readRelationships(archive, '')).values()];
   const part = root.find(({ type }) => type === 'officeDocument')?.part ?? 'xl/workbook.xml';
-  if (!archive.has(part) || part.endsWith('.bin')) throw notWorkbook(archive);
+  if (!archive.has(part) || /\.bin$|^(?:word|ppt)\//.test(part)) throw await otherArchive(archive);
   const relationships = await readRelationships(archive, part);
   const { listed, dateSystem } = await readSheetList(archive, part);
   const partOfType = (wanted: string): string | undefined => {
@@ -81,20 +81,4 @@ function withPart(
 ): readonly WorkbookSheet[] {
   const found = relationships.get(id);
   return found?.type === 'worksheet' ? [{ name, isHidden, part: found.part }] : [];
-}
-
-function notWorkbook(archive: Archive): SourceError {
-  if (archive.has('xl/workbook.bin')) {
-    return notReadable('SOURCE_IS_XLSB', 'This is a binary Excel workbook (.xlsb), which is not read.');
-  }
-  if (archive.has('content.xml')) {
-    return notReadable('SOURCE_IS_ODS', 'This is an OpenDocument file (.ods), which is not read.');
-  }
-  if (archive.has('Index/Document.iwa') || archive.has('Index.zip')) {
-    return notReadable(
-      'SOURCE_IS_NUMBERS',
-      'This is a Numbers or Pages file, which is not read; export it to Excel.',
-    );
-  }
-  return notReadable('SOURCE_NOT_XLSX', 'This is a ZIP file without an Excel workbook in it.');
 }

@@ -1,15 +1,20 @@
 import { limits } from './limits.js';
 import { overLimit } from './source-errors.js';
 
+const margin = 65_536;
+
 /** Watches how deep and how large the pieces of an XML part get; every method throws a SourceError beyond `limits`. */
 export class XmlLimits {
   #depth = 0;
   #attributes = 0;
   #sinceEvent = 0;
 
-  /** So many characters were taken in. The parser holds what it cannot tell of yet: a text, a name, a comment. */
+  /**
+   * So many characters were taken in. The parser holds what it cannot tell of yet: a text, a name, a comment. Characters that
+   * came with one that was told are counted too, hence the margin.
+   */
   tookIn(characters: number): void {
-    if (this.#sinceEvent > limits.xmlTextCharacters) throw overLimit('a text is longer than 1 MB');
+    if (this.#sinceEvent > limits.xmlTextCharacters + margin) throw overLimit('a text is longer than 1 MB');
     this.#sinceEvent += characters;
   }
 

@@ -8,6 +8,8 @@ import { damaged, notReadable, overLimit } from './source-errors.js';
 /** The parts of a ZIP, found by name without case, `/` between folders, no `/` at the start. */
 export interface Archive {
   has(name: string): boolean;
+  /** The names of all parts, in lower case. */
+  names(): readonly string[];
   /**
    * A part's bytes, unpacked in a stream, its checksum checked at the end. May be called again, and side by side.
    * @throws SourceError where the part is missing, encrypted or damaged, or expands beyond reason
@@ -65,12 +67,13 @@ async function assertZip(file: FileHandle): Promise<void> {
 
 async function describe(file: FileHandle): Promise<Archive> {
   const zip = await fromFdPromise(file.fd, { decodeStrings: false }).catch(() => {
-    throw damaged('its directory is missing, so its end was probably cut off');
+    throw damaged('its end is missing, so it was not downloaded or copied to the end');
   });
   if (zip.entryCount > limits.parts) throw overLimit(`it has ${zip.entryCount} parts`);
   const { parts, twice } = await readDirectory(zip);
   return {
     has: (name) => parts.has(partKey(name)),
+    names: () => [...parts.keys()],
     read: (name, expansion) => {
       const key = partKey(name);
       const part = parts.get(key);
