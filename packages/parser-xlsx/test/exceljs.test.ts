@@ -40,7 +40,7 @@ describe('a workbook that exceljs wrote', () => {
       [6, 'merged'],
     ]);
     expect(rows[2]?.issues?.map(({ code }) => code)).toEqual(['CELL_HAS_ERROR']);
-    expect(notices.map(({ values }) => values?.['sheets'])).toEqual(['Lists (hidden)']);
+    expect(notices.map(({ values }) => values?.['sheets'])).toEqual(['Lists (hidden), 1 row']);
   });
 
   it('streams 20,000 rows and every one of them', async () => {

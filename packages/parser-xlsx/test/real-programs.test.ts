@@ -1,52 +1,78 @@
-// Files that other programs wrote: openpyxl (a script with this very table) and LibreOffice, which opened that and saved it.
+// Files that other programs wrote, each of the same table: what a person sees in them is what is read.
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { RawRow, RowSource } from '@solarproof-import/core';
 import { readAll } from '@solarproof-import/testkit';
 import { describe, expect, it } from 'vitest';
 import { openXlsx } from '../src/index.js';
+import { cases, notCalculated, programFiles, type Case, type ProgramFile } from './program-files.js';
 
-const columns = ['First Name', 'Surname', 'Email', 'Mobile', 'Since', 'Called at', 'Active', 'Note', 'Sum'];
-const zoe = [
-  'Zoë',
-  "O'Brien",
-  'zoe@example.com',
-  '0491 570 006',
-  '2024-02-29',
-  '2024-02-29 17:05:30',
-  'TRUE',
-  'two\nlines',
-];
-const emoji = [' 名前 ', '🙂', 'x@example.org', '0491570156', '1900-01-01', '06:30:00', 'FALSE', 'a\rb'];
-const ada = ['Ada', '', 'ada@example.com', '61491570157', '', '', '', '0.1'];
+const folder = fileURLToPath(new URL('files/', import.meta.url));
+const edges = ['openpyxl-edges.xlsx', 'xlsxwriter-edges.xlsx'];
+const header = ['__proto__', 'constructor', 'toString', 'in a hidden column'];
 
-async function read(name: string) {
-  const source = await openXlsx(fileURLToPath(new URL(`files/${name}.xlsx`, import.meta.url)));
-  const rows = await readAll(source);
-  await source.close();
-  const issues = rows.flatMap((row) => row.issues ?? []).map(({ code, place }) => `${code} ${place.row}`);
-  return { cells: rows.map(({ row, cells }) => [row, ...cells]), issues, notices: source.notices };
+interface Seen {
+  readonly row: number;
+  readonly cells: readonly string[];
+  readonly issues: readonly string[];
+}
+
+function seen({ row, cells, issues = [] }: RawRow): Seen {
+  return { row, cells, issues: issues.map(({ code }) => code) };
+}
+
+function issuesOf({ error, under }: Case, differs: string | undefined): readonly string[] {
+  if (differs === notCalculated) return ['CELL_NOT_CALCULATED'];
+  if (differs !== undefined) return [];
+  if (under !== undefined) return ['CELL_UNDER_MERGE'];
+  return error === undefined ? [] : ['CELL_HAS_ERROR'];
+}
+
+function expected(found: Case, { system, differs }: ProgramFile): Seen {
+  const own = differs.get(found.key) ?? (found.key === 'formula-uncalculated' ? notCalculated : undefined);
+  const shown = own ?? (system === 1904 ? found.shows1904 : undefined) ?? found.shows;
+  const text = shown === notCalculated ? '' : shown;
+  const cells = text === '' ? [found.key] : [found.key, text];
+  return { row: found.row, cells, issues: issuesOf(found, own) };
+}
+
+async function read<Result>(
+  name: string,
+  sheet: string | undefined,
+  work: (source: RowSource) => Promise<Result>,
+) {
+  const source = await openXlsx(`${folder}${name}`, { sheet });
+  try {
+    return await work(source);
+  } finally {
+    await source.close();
+  }
 }
 
 describe('a workbook that another program wrote', () => {
-  it('gives what a person sees, from LibreOffice', async () => {
-    const { cells, issues, notices } = await read('libreoffice');
-    expect(cells).toEqual([
-      [1, ...columns],
-      [2, ...zoe, '2'],
-      [3, ...emoji, '#N/A'],
-      [5, ...ada, 'Ada!'],
-    ]);
-    expect(issues).toEqual(['CELL_HAS_ERROR 3']);
-    expect(notices[0]?.values).toEqual({ sheets: 'Lists (hidden), Notes', count: 2 });
+  it.each([...programFiles])('gives what a person sees, in %s', async (name, file) => {
+    await read(name, file.asked ? file.sheet : undefined, async (source) => {
+      expect(source.sheet).toBe(file.sheet);
+      expect(source.notices[0]?.values?.['sheets']).toBe(file.others);
+      const rows = (await readAll(source)).map(seen);
+      const wanted = cases
+        .filter(({ key }) => !file.omits.includes(key))
+        .map((found) => expected(found, file));
+      expect(rows).toEqual([{ row: 1, cells: file.header ?? header, issues: [] }, ...wanted]);
+    });
   });
 
-  it('gives what a person sees, from openpyxl, which calculates no formula', async () => {
-    const { cells, issues } = await read('openpyxl');
-    expect(cells).toEqual([
-      [1, ...columns],
-      [2, ...zoe],
-      [3, ...emoji],
-      [5, ...ada],
+  it.each(edges)('gives the last column and the last row there can be, in %s', async (name) => {
+    const rows = await read(name, undefined, async (source) => (await readAll(source)).map(seen));
+    const filled = rows.map(({ row, cells }) => [row, cells.length, ...cells.filter((cell) => cell !== '')]);
+    expect(filled).toEqual([
+      [1, 1, 'key'],
+      [3, 16_384, 'last column'],
+      [1_048_576, 2, 'last row'],
     ]);
-    expect(issues).toEqual(['CELL_NOT_CALCULATED 2', 'CELL_NOT_CALCULATED 3', 'CELL_NOT_CALCULATED 5']);
+  });
+
+  it('is expected to be so, whichever file it is', () => {
+    expect(readdirSync(folder).toSorted()).toEqual([...programFiles.keys(), ...edges].toSorted());
   });
 });
