@@ -16,9 +16,31 @@ export interface Sending {
   readonly seconds: number;
 }
 
+/** How the reading of one hostile workbook ended. */
+export interface HostileRead {
+  readonly title: string;
+  /** `rows: N`, the code of the refusal, or what is wrong. */
+  readonly end: string;
+  readonly seconds: number;
+  /** The peak of the process that read it. */
+  readonly megabytes: number;
+}
+
+/** What reading all hostile workbooks came to. */
+export interface HostileDone {
+  /** The peak of a process that reads none. */
+  readonly bareMegabytes: number;
+  readonly slowest: HostileRead | undefined;
+  readonly hungriest: HostileRead | undefined;
+  /** Those beyond 2 seconds or 150 MB, or that ended in another error than a SourceError. */
+  readonly beyond: readonly HostileRead[];
+}
+
 /** What a case has done. */
 export interface CaseDone {
   readonly rows: number;
+  /** Left out where no hostile workbooks were read. */
+  readonly hostile?: HostileDone;
   /** Left out where nothing was sent. */
   readonly sending?: Sending;
 }
@@ -37,6 +59,8 @@ export interface BenchmarkCase {
   readonly title: string;
   /** More rows than these are not needed to know; default: as many as are asked for. */
   readonly rowsAtMost?: number;
+  /** Takes too long to be measured with the others: only where `--only` begins its name. */
+  readonly onlyWhenNamed?: boolean;
   /** What the server's latency would allow, in customers a second, where there is such a thing. */
   readonly ideal?: number;
   setUp(input: CaseInput): Promise<ReadyCase>;

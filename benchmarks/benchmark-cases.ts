@@ -5,6 +5,7 @@ import { checkingCsvPlan } from './cases/checking-csv-plan.js';
 import { readingCsv } from './cases/reading-csv.js';
 import { readingXlsxExceljs } from './cases/reading-xlsx-exceljs.js';
 import { readingXlsx } from './cases/reading-xlsx.js';
+import { refusingHostile } from './cases/refusing-hostile.js';
 import { runningInProcess } from './cases/running-in-process.js';
 import { runningPort } from './cases/running-port.js';
 import { starting } from './cases/starting.js';
@@ -16,6 +17,7 @@ export const benchmarkCases: readonly BenchmarkCase[] = [
   readingCsv,
   readingXlsx,
   readingXlsxExceljs,
+  refusingHostile,
   checkingRows,
   checkingCsvPlan,
   checkingFile('csv'),

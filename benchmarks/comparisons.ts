@@ -4,7 +4,7 @@ import { median, summarise } from './summarise.js';
 
 /** What the table does not say by itself, a sentence each. */
 export function comparisons(all: readonly Measured[]): readonly string[] {
-  return [...withExceljs(all), ...all.flatMap(sending)];
+  return [...withExceljs(all), ...all.flatMap(refusing), ...all.flatMap(sending)];
 }
 
 function withExceljs(all: readonly Measured[]): string[] {
@@ -23,6 +23,21 @@ function withExceljs(all: readonly Measured[]): string[] {
     `Reading XLSX takes ${ratio((round) => round.seconds)} of the time of exceljs's streaming reader, ` +
       `${ratio((round) => round.cpuSeconds)} of its CPU, ${ratio((round) => round.peakMegabytes)} of its memory.`,
   ];
+}
+
+function refusing({ rounds }: Measured): string[] {
+  return rounds.flatMap(({ hostile, rows }) => {
+    if (hostile?.slowest === undefined || hostile.hungriest === undefined) return [];
+    const { bareMegabytes, slowest, hungriest, beyond } = hostile;
+    const above = Math.round(hungriest.megabytes - bareMegabytes);
+    return [
+      `Of ${rows} hostile workbooks the slowest took ${slowest.seconds.toFixed(2)} s (${slowest.title}: ${slowest.end}), ` +
+        `the hungriest ${above} MB above the ${Math.round(bareMegabytes)} MB of Node and the reader (${hungriest.title}).`,
+      ...beyond.map(({ title, end, seconds, megabytes }) => {
+        return `Beyond 2 s or 150 MB: ${title}, ${end}, ${seconds.toFixed(2)} s, ${Math.round(megabytes)} MB.`;
+      }),
+    ];
+  });
 }
 
 function sending(measured: Measured): string[] {

@@ -25,7 +25,9 @@ export function readFlags(args: readonly string[]): Flags {
     },
   });
   const wanted = values.only.split(',');
-  const cases = benchmarkCases.filter(({ name }) => wanted.some((start) => name.startsWith(start)));
+  const cases = benchmarkCases.filter(({ name, onlyWhenNamed }) => {
+    return wanted.some((start) => name.startsWith(start) && (start !== '' || onlyWhenNamed !== true));
+  });
   if (cases.length === 0) {
     throw new Error(
       `--only ${values.only}: the cases are ${benchmarkCases.map(({ name }) => name).join(', ')}`,

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { exitCodes, fieldKeys, rowStatuses } from '../packages/core/src/index.js';
-import { fieldWordings } from '../packages/core/src/issues/catalogue.js';
+import { fieldWordings } from '../packages/core/src/issues/field-wordings.js';
 import { docsPages } from './docs/docs-pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

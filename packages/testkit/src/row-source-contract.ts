@@ -45,6 +45,14 @@ const samples: readonly (readonly [title: string, table: Table])[] = [
     ],
   ],
   [
+    'characters that look like blanks or line breaks and are none',
+    [
+      ['A', 'B'],
+      ['a\u2028b', '\u0085c\u00a0d'],
+      ['\u200be', 'f\u3000'],
+    ],
+  ],
+  [
     'text that looks like numbers, dates and formulas',
     [
       ['A', 'B'],

@@ -1,4 +1,4 @@
-import { buildZip, type ZipPart } from './zip-builder.js';
+import { buildZip, type ZipOddities, type ZipPart } from './zip-builder.js';
 
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const relationships = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
@@ -22,6 +22,8 @@ export interface BuiltWorkbook {
   readonly date1904?: boolean;
   /** Parts to add; one of a known name takes that part's place. */
   readonly parts?: readonly ZipPart[];
+  /** What of the ZIP as a whole is odd. */
+  readonly zip?: ZipOddities;
 }
 
 /** Makes the bytes of an XLSX from XML pieces, each taken as it is. */
@@ -43,8 +45,8 @@ export function buildWorkbook(book: BuiltWorkbook): Uint8Array {
   ];
   const added = new Map((book.parts ?? []).map((part) => [part.name, part]));
   const parts = known.map((part) => added.get(part.name) ?? part);
-  const names = new Set(known.map(({ name }) => name));
-  return buildZip([...parts, ...[...added.values()].filter(({ name }) => !names.has(name))]);
+  const names = new Set<ZipPart['name']>(known.map(({ name }) => name));
+  return buildZip([...parts, ...[...added.values()].filter(({ name }) => !names.has(name))], book.zip);
 }
 
 /** Makes the bytes of an XLSX with one sheet of plain text cells, inline. Blank cells and rows are not written. */
