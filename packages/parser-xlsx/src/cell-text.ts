@@ -81,8 +81,8 @@ function isoDateText(value: string): string {
 function formattedNumber(value: string, style: NumberFormat = plainFormat, system: DateSystem): string {
   // So few digits are exact as they stand.
   if (style === plainFormat && /^[1-9]\d{0,14}$/.test(value)) return value;
-  // `Number` alone would also read hexadecimals and `Infinity`.
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return value;
+  // `Number` alone would also read hexadecimals and `Infinity`. No two parts may match the same digits: some cells have a million.
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(value)) return value;
   const number = Number(value);
   if (!Number.isFinite(number)) return value;
   const plain = numberText(number);

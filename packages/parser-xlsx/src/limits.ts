@@ -15,6 +15,8 @@ export const limits = {
   /** Cell styles: Excel has 65,490. */
   styles: 65_536,
   numberFormats: 8_192,
+  /** Of a number format; a longer one changes nothing. Excel takes 255. */
+  formatCodeCharacters: 255,
   xmlDepth: 32,
   /** Characters of one text node, comment or other piece of XML. */
   xmlTextCharacters: 1_048_576,

@@ -1,3 +1,5 @@
+import { limits } from './limits.js';
+
 /**
  * What a number format (ECMA-376, 18.8.30 and 18.8.31) makes of a number, as far as it matters here: dates, and the
  * digits that stand for a phone or post code. All other formats leave the number as it is.
@@ -44,6 +46,7 @@ export function builtInFormat(id: number): NumberFormat {
 
 /** Reads a format code: up to three sections for numbers, the fourth is for text (ECMA-376, 18.8.31). */
 export function parseFormat(code: string): NumberFormat {
+  if (code.length > limits.formatCodeCharacters) return plainFormat;
   const all = sectionsOf(code).slice(0, 3);
   const formats = all.map(({ tokens, elapsed }, index): CellFormat => {
     // People hide zeros with an empty third section: a cell that is linked to a blank one shows nothing then.

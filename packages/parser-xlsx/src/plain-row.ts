@@ -4,7 +4,8 @@ import { unescapeText } from './unescape-text.js';
 /** How the list of rows begins where a sheet is written plainly. */
 export const rowsStart = '<sheetData>';
 
-const rowEnd = '</row>';
+/** How a row ends there. */
+export const rowEnd = '</row>';
 
 /** A row's tag as programs write it: its number first, then what is of no matter here. */
 const rowTag = /<row(?: r="(\d{1,7})")?(?: (?!r=)[\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y;
@@ -38,10 +39,11 @@ export function plainRowEnd(text: string, at: number): number | 'unfinished' | '
   return end < 0 ? 'unfinished' : end + rowEnd.length;
 }
 
-/** What a row's tag says of its number, where it says it plainly. */
-export function plainRowReference(text: string): string | undefined {
+/** What a row's tag says; `undefined` where it is not written plainly. */
+export function plainRowTag(text: string): { readonly reference: string | undefined } | undefined {
   rowTag.lastIndex = 0;
-  return rowTag.exec(text)?.[1];
+  const tag = rowTag.exec(text);
+  return tag === null ? undefined : { reference: tag[1] };
 }
 
 /** Says whether nothing in a row's text can make its end another than it seems: no comment, CDATA or instruction. */

@@ -3,42 +3,69 @@ import { overLimit } from './source-errors.js';
 import { stringReader } from './string-reader.js';
 import { readXml } from './xml-events.js';
 
-/** The texts that cells point at by number, kept as UTF-8 in one buffer: no object, and no piece of XML, is held a text. */
+const firstChunkBytes = 65_536;
+const chunkBytes = 1_048_576;
+
+/** Some of the texts, one after the other. */
+interface Chunk {
+  readonly bytes: Buffer;
+  /** The number of its first text. */
+  readonly first: number;
+}
+
+/** The texts that cells point at by number, kept as UTF-8 in few buffers: no object, and no piece of XML, is held a text. */
 export class SharedStrings {
-  #bytes = Buffer.allocUnsafe(65_536);
+  readonly #chunks: Chunk[] = [];
+  /** For each text, where it ends in its chunk; it begins where the one before ends. */
   #ends = new Uint32Array(4_096);
   #count = 0;
+  #bytes = 0;
+  #end = 0;
 
   /** @throws SourceError where all texts together are more than `limits` allow */
   add(text: string): void {
-    const start = this.#endOf(this.#count - 1);
-    const end = start + Buffer.byteLength(text);
-    if (end > limits.sharedStringBytes) throw overLimit('its texts are more than 512 MB');
-    if (end > this.#bytes.length) {
-      const longer = Buffer.allocUnsafe(
-        Math.max(end, Math.min(this.#bytes.length * 2, limits.sharedStringBytes)),
-      );
-      this.#bytes.copy(longer, 0, 0, start);
-      this.#bytes = longer;
-    }
+    const bytes = Buffer.byteLength(text);
+    this.#bytes += bytes;
+    if (this.#bytes > limits.sharedStringBytes) throw overLimit('its texts are more than 512 MB');
+    const chunk = this.#chunkFor(bytes);
     if (this.#count === this.#ends.length) {
       const more = new Uint32Array(this.#count * 2);
       more.set(this.#ends);
       this.#ends = more;
     }
-    this.#bytes.write(text, start);
-    this.#ends[this.#count] = end;
+    chunk.bytes.write(text, this.#end);
+    this.#end += bytes;
+    this.#ends[this.#count] = this.#end;
     this.#count += 1;
   }
 
   /** The text of a number from 0; `undefined` where there is none. */
   at(index: number): string | undefined {
     if (!Number.isInteger(index) || index < 0 || index >= this.#count) return undefined;
-    return this.#bytes.toString('utf8', this.#endOf(index - 1), this.#endOf(index));
+    const chunk = this.#chunkOf(index);
+    const start = index === chunk?.first ? 0 : this.#ends[index - 1];
+    return chunk?.bytes.toString('utf8', start, this.#ends[index]);
   }
 
-  #endOf(index: number): number {
-    return this.#ends[index] ?? 0;
+  /** The last chunk, or a new one where it has no room for so many bytes. */
+  #chunkFor(bytes: number): Chunk {
+    const last = this.#chunks.at(-1);
+    if (last !== undefined && this.#end + bytes <= last.bytes.length) return last;
+    const size = Math.max(bytes, last === undefined ? firstChunkBytes : chunkBytes);
+    const chunk = { bytes: Buffer.allocUnsafeSlow(size), first: this.#count };
+    this.#chunks.push(chunk);
+    this.#end = 0;
+    return chunk;
+  }
+
+  #chunkOf(index: number): Chunk | undefined {
+    let [from, to] = [0, this.#chunks.length - 1];
+    while (from < to) {
+      const middle = (from + to + 1) >>> 1;
+      if ((this.#chunks[middle]?.first ?? Infinity) <= index) from = middle;
+      else to = middle - 1;
+    }
+    return this.#chunks[from];
   }
 }
 

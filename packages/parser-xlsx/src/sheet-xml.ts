@@ -1,5 +1,5 @@
 import { limits } from './limits.js';
-import { plainRowEnd, rowsStart } from './plain-row.js';
+import { plainRowEnd, rowEnd, rowsStart } from './plain-row.js';
 import { xmlReader, type XmlHandler, type XmlReader } from './xml-events.js';
 
 /** What is made of a sheet's XML: rows that are written plainly come whole, all else as events. */
@@ -19,6 +19,8 @@ export class SheetXml {
   readonly #xml: XmlReader;
   #place: 'before' | 'rows' | 'after' = 'before';
   #held = '';
+  /** The end of what is held: the rest is looked at again only where a row ends. */
+  #heldEnd = '';
 
   constructor(handler: SheetHandler) {
     this.#handler = handler;
@@ -27,12 +29,17 @@ export class SheetXml {
 
   /** @throws SourceError where the XML is broken or beyond `limits` */
   write(piece: string): void {
+    if (this.#place === 'rows' && this.#isWithinRow(piece)) {
+      this.#held += piece;
+      return;
+    }
     let text = this.#held + piece;
     this.#held = '';
     if (this.#place === 'before') text = this.#findRows(text);
     if (this.#place === 'rows') text = this.#takeRows(text);
     if (this.#place === 'after') this.#xml.write(text);
     else this.#held = text;
+    this.#heldEnd = this.#held.slice(-rowEnd.length);
   }
 
   /** @throws SourceError where the XML is not whole */
@@ -40,6 +47,14 @@ export class SheetXml {
     this.#xml.write(this.#held);
     this.#held = '';
     this.#xml.end();
+  }
+
+  /** Says whether a piece ends no row of which the start is held, and so can only be held too. */
+  #isWithinRow(piece: string): boolean {
+    const isLong = this.#held.length + piece.length > limits.xmlTextCharacters;
+    if (this.#held === '' || isLong || `${this.#heldEnd}${piece}`.includes(rowEnd)) return false;
+    this.#heldEnd = `${this.#heldEnd}${piece}`.slice(-rowEnd.length);
+    return true;
   }
 
   /** Gives the parser what stands before the rows. @returns what is left */

@@ -1,6 +1,6 @@
 import { limits } from './limits.js';
 import { MergedRanges } from './merged-cells.js';
-import { isBalanced, plainRowReference } from './plain-row.js';
+import { isBalanced, plainRowTag } from './plain-row.js';
 import { RowPosition } from './row-position.js';
 import { SheetXml, type SheetHandler } from './sheet-xml.js';
 import { damaged, overLimit } from './source-errors.js';
@@ -46,10 +46,11 @@ class SheetSurveyor implements SheetHandler {
   }
 
   plainRow(text: string): boolean {
-    const reference = plainRowReference(text);
-    // Without a number of its own, the row has that of its first cell.
-    if (reference === undefined || !isBalanced(text)) return false;
-    this.#position.openRow(reference);
+    const tag = plainRowTag(text);
+    if (tag === undefined || !isBalanced(text)) return false;
+    // A row without a number has that of its first cell that has one.
+    if (tag.reference === undefined && /\sr\s*=/.test(text)) return false;
+    this.#position.openRow(tag.reference);
     this.#addRow();
     return true;
   }
