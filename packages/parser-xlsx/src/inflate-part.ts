@@ -48,7 +48,7 @@ export async function* inflatePart(
     if (bytes > freeBytes && bytes > part.packedBytes * expansion) {
       throw overLimit(`a part expands more than ${expansion}-fold`);
     }
-    if (bytes > most) throw overLimit(`a part that should be small is over ${most >> 20} MB`);
+    if (bytes > most) throw overLimit(`a part is over ${most >> 20} MB`);
     yield piece;
   }
   if (crc !== part.crc) throw damaged('the checksum of a part is wrong');

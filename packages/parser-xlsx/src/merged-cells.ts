@@ -13,15 +13,16 @@ interface MergedRange {
 /** The merged ranges of a sheet (ECMA-376, 18.3.1.55), in any order. */
 export class MergedRanges {
   readonly #ranges: MergedRange[] = [];
+  #count = 0;
 
   /** @throws SourceError where the reference is no range, or there are more than `limits` allow */
   add(reference: string): void {
     const range = rangeOf(reference.trim());
     if (range === undefined) throw damaged('a merged range has no proper reference');
-    // A merge of a single cell covers nothing.
-    if (range.firstRow === range.lastRow && range.firstColumn === range.lastColumn) return;
-    this.#ranges.push(range);
-    if (this.#ranges.length > limits.mergedRanges) throw overLimit('it has too many merged ranges');
+    this.#count += 1;
+    if (this.#count > limits.mergedRanges) throw overLimit('it has too many merged ranges');
+    const isOneCell = range.firstRow === range.lastRow && range.firstColumn === range.lastColumn;
+    if (!isOneCell) this.#ranges.push(range);
   }
 
   /** What hides the covered values of a sheet's rows, to be asked once for each pass over them. */

@@ -2,11 +2,10 @@ import { isBlank, type RawRow, type RowSource } from '@solarproof-import/core';
 import type { CellContext } from './cell-text.js';
 import { chooseSheet } from './choose-sheet.js';
 import { decodeXml } from './decode-xml.js';
-import type { Expansion } from './inflate-part.js';
 import { leftOutNotice } from './left-out-sheets.js';
 import { limits } from './limits.js';
 import { rowsInOrder } from './rows-in-order.js';
-import { readSharedStrings } from './shared-strings.js';
+import { readSharedStrings, SharedStrings } from './shared-strings.js';
 import { SheetReader, type SheetContext } from './sheet-reader.js';
 import { SheetXml } from './sheet-xml.js';
 import { readStyles } from './styles.js';
@@ -65,18 +64,26 @@ async function within<Result>(path: string, work: (archive: Archive) => Promise<
 
 async function readContext(archive: Archive, workbook: Workbook): Promise<CellContext> {
   const { sharedStringsPart, stylesPart, dateSystem } = workbook;
-  const {
-    sharedStringExpansion: expansion,
-    sharedStringExpansionFreeBytes: freeBytes,
-    descriptionBytes,
-  } = limits;
-  const xml = (part: string | undefined, allowed: Expansion): AsyncIterable<string> | undefined =>
-    part === undefined ? undefined : decodeXml(archive.read(part, allowed));
   return {
-    strings: await readSharedStrings(xml(sharedStringsPart, { expansion, freeBytes })),
-    formats: await readStyles(xml(stylesPart, { bytes: descriptionBytes })),
+    strings:
+      sharedStringsPart === undefined ? new SharedStrings() : await readTexts(archive, sharedStringsPart),
+    formats:
+      stylesPart === undefined
+        ? []
+        : await readStyles(decodeXml(archive.read(stylesPart, { bytes: limits.descriptionBytes }))),
     dateSystem,
   };
+}
+
+/** The size comes first: texts that are refused at the end have filled the memory by then. */
+async function readTexts(archive: Archive, part: string): Promise<SharedStrings> {
+  const allowed = {
+    expansion: limits.sharedStringExpansion,
+    freeBytes: limits.sharedStringExpansionFreeBytes,
+    bytes: limits.sharedStringBytes,
+  };
+  await archive.sizeOf(part, allowed);
+  return readSharedStrings(decodeXml(archive.read(part, allowed)));
 }
 
 /** The rows that are not blank, in order, without what merges cover. */

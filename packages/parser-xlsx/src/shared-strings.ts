@@ -71,12 +71,10 @@ export class SharedStrings {
 
 /**
  * Reads `xl/sharedStrings.xml` (ECMA-376, 18.4.9).
- * @param pieces its XML; left out where the workbook has none
  * @throws SourceError where it is damaged or beyond `limits`
  */
-export async function readSharedStrings(pieces?: AsyncIterable<string>): Promise<SharedStrings> {
+export async function readSharedStrings(pieces: AsyncIterable<string>): Promise<SharedStrings> {
   const strings = new SharedStrings();
-  if (pieces === undefined) return strings;
   const reader = stringReader();
   await readXml(pieces, {
     open: (name) => {

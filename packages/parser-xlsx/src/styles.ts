@@ -5,14 +5,12 @@ import { readXml } from './xml-events.js';
 
 /**
  * Reads `xl/styles.xml` (ECMA-376, 18.8): the number format of each cell style, by the style's number.
- * @param pieces its XML; left out where the workbook has none
  * @throws SourceError where it is damaged or beyond `limits`
  */
-export async function readStyles(pieces?: AsyncIterable<string>): Promise<readonly NumberFormat[]> {
+export async function readStyles(pieces: AsyncIterable<string>): Promise<readonly NumberFormat[]> {
   const own = new Map<number, NumberFormat>();
   const used: number[] = [];
   const path: string[] = [];
-  if (pieces === undefined) return [];
   await readXml(pieces, {
     open: (name, attribute) => {
       const parent = path.at(-1);

@@ -15,6 +15,8 @@ export interface Archive {
    * @throws SourceError where the part is missing, encrypted or damaged, or expands beyond reason
    */
   read(name: string, expansion?: Expansion): AsyncIterable<Uint8Array>;
+  /** A part's size in bytes, found by unpacking it: what is declared is not believed. @throws SourceError as `read` does */
+  sizeOf(name: string, expansion?: Expansion): Promise<number>;
   /** Lets go of the file. May be called twice. */
   close(): Promise<void>;
 }
@@ -71,15 +73,21 @@ async function describe(file: FileHandle): Promise<Archive> {
   });
   if (zip.entryCount > limits.parts) throw overLimit(`it has ${zip.entryCount} parts`);
   const { parts, twice } = await readDirectory(zip);
+  const read = (name: string, expansion?: Expansion): AsyncIterable<Uint8Array> => {
+    const key = partKey(name);
+    const part = parts.get(key);
+    if (part === undefined) throw damaged(`its part ${name} is missing`);
+    if (twice.has(key)) throw damaged(`its part ${name} is there twice`);
+    return readPart(part, { file, zip, expansion });
+  };
   return {
     has: (name) => parts.has(partKey(name)),
     names: () => [...parts.keys()],
-    read: (name, expansion) => {
-      const key = partKey(name);
-      const part = parts.get(key);
-      if (part === undefined) throw damaged(`its part ${name} is missing`);
-      if (twice.has(key)) throw damaged(`its part ${name} is there twice`);
-      return readPart(part, { file, zip, expansion });
+    read,
+    sizeOf: async (name, expansion) => {
+      let bytes = 0;
+      for await (const piece of read(name, expansion)) bytes += piece.length;
+      return bytes;
     },
     close: () => file.close(),
   };
