@@ -23,25 +23,37 @@ const print = (text: string): void => void process.stdout.write(`${text}\n`);
 const again = `npm run fuzz -- --seed ${values.seed} --seconds ${values.seconds}`;
 const kept = path.resolve(values.output, values.seed);
 print(`seed ${values.seed}, ${values.seconds} seconds`);
-process.exitCode = (await fuzz()) ? 0 : 1;
+process.exitCode = await fuzz();
 
-async function fuzz(): Promise<boolean> {
+/** Gives the exit code. */
+async function fuzz(): Promise<number> {
   const folder = await mkdtemp(path.join(tmpdir(), 'solarproof-import-fuzz-'));
   try {
-    const { last, wrong } = await watch(folder);
+    const { last, wrong, stoppedBy } = await watch(folder);
     if (last?.kind === 'ended') report(last);
-    const isHung = last?.kind !== 'ended';
+    if (stoppedBy !== undefined) print(`stopped at case ${nameOf(last)}`);
+    const isHung = last?.kind !== 'ended' && stoppedBy === undefined;
     if (isHung)
       print(`no answer within ${values.patience} seconds, or the process died: case ${nameOf(last)}`);
     if (wrong > 0 || isHung) await keep(folder, isHung);
-    return wrong === 0 && !isHung;
+    if (stoppedBy !== undefined) return stoppedBy === 'SIGINT' ? 130 : 143;
+    return wrong === 0 && !isHung ? 0 : 1;
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 });
   }
 }
 
+interface Watched {
+  /** What the worker told last, beside of what went wrong. */
+  readonly last: Told | undefined;
+  readonly wrong: number;
+  readonly stoppedBy: StopSignal | undefined;
+}
+
+type StopSignal = 'SIGINT' | 'SIGTERM';
+
 /** Runs the worker and ends it when it says nothing for too long: a reader that hangs cannot be asked to stop. */
-async function watch(folder: string): Promise<{ last: Told | undefined; wrong: number }> {
+async function watch(folder: string): Promise<Watched> {
   const child = fork(fileURLToPath(new URL('worker.ts', import.meta.url)), [
     folder,
     values.seconds,
@@ -50,6 +62,12 @@ async function watch(folder: string): Promise<{ last: Told | undefined; wrong: n
   const limit = Number(values.patience) * 1_000;
   let last: Told | undefined;
   let wrong = 0;
+  let stoppedBy: StopSignal | undefined;
+  const stop = (signal: StopSignal): void => {
+    stoppedBy = signal;
+    child.kill('SIGKILL');
+  };
+  process.once('SIGINT', stop).once('SIGTERM', stop);
   let timer = setTimeout(() => child.kill('SIGKILL'), limit * 3);
   child.on('message', (message) => {
     // What worker.ts sends, over a channel that types do not cross.
@@ -61,9 +79,10 @@ async function watch(folder: string): Promise<{ last: Told | undefined; wrong: n
       if (wrong <= 10) print(`case ${nameOf(told)} went wrong: ${told.why.slice(0, 2_000)}`);
     } else last = told;
   });
-  await once(child, 'exit');
+  // Its last message may come after its exit, and before this.
+  await once(child, 'close');
   clearTimeout(timer);
-  return { last, wrong };
+  return { last, wrong, stoppedBy };
 }
 
 function report({ counts, slowest, peakMegabytes }: Told & { kind: 'ended' }): void {

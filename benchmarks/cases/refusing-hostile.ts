@@ -45,7 +45,8 @@ async function readAlone(file: string): Promise<Omit<HostileRead, 'title'>> {
     // What read-alone.mjs sends, over a channel that types do not cross.
     answer = message as Omit<HostileRead, 'title'>;
   });
-  await once(child, 'exit');
+  // Its last message may come after its exit, and before this.
+  await once(child, 'close');
   clearTimeout(timer);
   return answer;
 }

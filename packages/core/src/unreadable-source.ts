@@ -29,12 +29,29 @@ export function unreadableSource(error: unknown): SourceError {
         'Give the file itself, or make the link anew.',
       ]);
     case 'EISDIR':
-      return new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
-        'Name the CSV or Excel file in it.',
-      ]);
+      return notAFile(true);
     default:
       return new SourceError('SOURCE_UNREADABLE', `The file cannot be read (${code}).`, [
         'Copy it to this machine, then run again. If it is in OneDrive or on a share, open it there once first.',
       ]);
   }
+}
+
+/** What the user is told of a name that stands for no file. @param isFolder else it is a pipe, a device or the like */
+export function notAFile(isFolder: boolean): SourceError {
+  if (isFolder) {
+    return new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, not a file.', [
+      'Name the CSV or Excel file in it.',
+    ]);
+  }
+  return new SourceError('SOURCE_NOT_A_FILE', 'This is a pipe or a device, not a file.', [
+    'Save what comes from it as a CSV or Excel file first.',
+  ]);
+}
+
+/** What the user is told of a file without a byte, or without anything but a byte order mark. */
+export function emptySource(): SourceError {
+  return new SourceError('SOURCE_EMPTY', 'The file is empty.', [
+    'Check that it was saved or downloaded whole.',
+  ]);
 }

@@ -1,9 +1,14 @@
-import { describeIssue, type Plan } from '@solarproof-import/core';
+import { describeIssue, type Issue, type Plan } from '@solarproof-import/core';
 import type { PreparedFile } from './prepare-file.js';
 
 /** What was not taken from the file, and why: a sentence each. */
 export function leftOut({ header, notices }: Pick<PreparedFile, 'header' | 'notices'>): readonly string[] {
-  return [...aboveHeader(header.above), ...notices.map((notice) => describeIssue(notice).problem)];
+  return [...aboveHeader(header.above), ...notices.map(withAdvice)];
+}
+
+function withAdvice(notice: Issue): string {
+  const { problem, suggestion } = describeIssue(notice);
+  return suggestion === '' || suggestion.startsWith('Nothing to do') ? problem : `${problem} ${suggestion}`;
 }
 
 function aboveHeader(rows: readonly number[]): string[] {

@@ -60,3 +60,9 @@ test('where all is done there is nothing to do', () => {
   ]);
   expect(said({ kind: 'check', counts: { skipped: 1 } })).toEqual(['Nothing: no row has a customer in it.']);
 });
+
+test('rows with a warning are to be looked at, and so not everything is done', () => {
+  const look = 'Look at 2 rows with a warning in "Import: Problem": a value may be wrong.';
+  expect(said({ kind: 'run', counts: { created: 5 }, warnedRows: 2 })).toEqual([look]);
+  expect(said({ kind: 'check', counts: { ready: 5 }, warnedRows: 2 })[0]).toBe(look);
+});

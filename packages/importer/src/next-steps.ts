@@ -21,6 +21,8 @@ interface Ended {
   readonly stop?: StopReason | undefined;
   /** Rows that exist in Solar Proof under another name; default 0. */
   readonly otherNames?: number;
+  /** Rows that the reader warns of and that can be sent, or were; default 0. */
+  readonly warnedRows?: number;
 }
 
 /** What the commands name. */
@@ -33,20 +35,28 @@ interface Named {
 /** What to do next, the first thing first. */
 export function nextSteps(ended: Ended, { file, result, flags }: Named): readonly NextStep[] {
   return ended.kind === 'check'
-    ? afterCheck(ended.counts, commandLine(file, flags.sameFile))
+    ? afterCheck(ended, commandLine(file, flags.sameFile))
     : afterRun(ended, commandLine(result, flags.result));
 }
 
-function afterCheck(counts: StatusCounts, command: string): NextStep[] {
+function afterCheck({ counts, warnedRows = 0 }: Ended, command: string): NextStep[] {
   const invalid = counts.invalid ?? 0;
   const ready = counts.ready ?? 0;
   if (ready === 0 && invalid === 0) return [{ text: 'Nothing: no row has a customer in it.' }];
   if (ready === 0) return [{ text: `Correct ${rowsOf(invalid)} in the list, save, then`, command }];
   const correct = `Correct ${rowsOf(invalid)} in the list, or import the others now and those later.`;
-  return [...(invalid > 0 ? [{ text: correct }] : []), { text: `To import ${rowsOf(ready)}:`, command }];
+  return [
+    ...(warnedRows > 0 ? [lookAt(warnedRows)] : []),
+    ...(invalid > 0 ? [{ text: correct }] : []),
+    { text: `To import ${rowsOf(ready)}:`, command },
+  ];
 }
 
-function afterRun({ counts, stop, otherNames = 0 }: Ended, command: string): NextStep[] {
+function lookAt(warnedRows: number): NextStep {
+  return { text: `Look at ${rowsOf(warnedRows)} with a warning in "Import: Problem": a value may be wrong.` };
+}
+
+function afterRun({ counts, stop, otherNames = 0, warnedRows = 0 }: Ended, command: string): NextStep[] {
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
   const notSent = counts['not-sent'] ?? 0;
   const unconfirmed = counts.unconfirmed ?? 0;
@@ -72,6 +82,7 @@ function afterRun({ counts, stop, otherNames = 0 }: Ended, command: string): Nex
       text: `Look at ${rowsOf(otherNames)} marked "exists": in Solar Proof that e-mail has another name.`,
     });
   }
+  if (warnedRows > 0) steps.push(lookAt(warnedRows));
   return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
 }
 

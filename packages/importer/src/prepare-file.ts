@@ -2,7 +2,6 @@ import path from 'node:path';
 import {
   columnsWithoutTarget,
   findHeader,
-  InterruptedError,
   matchLabels,
   planRows,
   rowsBelow,
@@ -16,12 +15,14 @@ import {
   type Mapping,
   type Plan,
   type RawRow,
+  type RowSource,
   type Source,
 } from '@solarproof-import/core';
-import { openSource, type SourceOptions } from './open-source.js';
+import { openSource, type OpenedSource, type SourceOptions } from './open-source.js';
+import { refuseInterrupted } from './refuse-interrupted.js';
 import { newRunId } from './run-id.js';
 import { systemClock } from './system-clock.js';
-import { takeSnapshot } from './take-snapshot.js';
+import { takeSnapshot, type Snapshot } from './take-snapshot.js';
 
 /** What a check and a run have in common. */
 export interface FileOptions extends SourceOptions {
@@ -72,16 +73,12 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
   const started = clock.now();
   const begun = clock.monotonic();
   const runId = newRunId(started);
-  const snapshot = await takeSnapshot(file);
+  const snapshot = await takeSnapshot(file, options.signal);
   let close = (): Promise<void> => snapshot.remove();
   try {
     const rows = await openSource(snapshot.path, options);
-    close = async () => {
-      await rows.close();
-      await snapshot.remove();
-    };
-    const header = await findHeader(rows, options.headerRow);
-    const mapping = matchLabels(header.row, rows.sheet, defaults);
+    close = () => closeBoth(rows, snapshot);
+    const { header, mapping } = await findTable(rows, options.headerRow, defaults);
     const source: Source = {
       name: path.basename(file),
       format: rows.format,
@@ -121,8 +118,35 @@ export async function prepareFile(file: string, options: FileOptions): Promise<P
     };
     return { ...prepared, rows: () => rowsBelow(rows, header), close };
   } catch (error) {
-    await close();
+    // What went wrong first is what is told.
+    await close().catch(() => undefined);
     throw error;
+  }
+}
+
+/** The copy goes also where its reader cannot be closed: it holds somebody's customers. */
+async function closeBoth(rows: RowSource, snapshot: Snapshot): Promise<void> {
+  try {
+    await rows.close();
+  } finally {
+    await snapshot.remove();
+  }
+}
+
+/** @throws SourceError where the sheet holds no list of customers; it names the other sheets, for the list may be there */
+async function findTable(
+  rows: OpenedSource,
+  headerRow: number | undefined,
+  defaults: ReadonlyMap<FieldKey, string>,
+): Promise<{ header: Header; mapping: Mapping }> {
+  try {
+    const header = await findHeader(rows, headerRow);
+    return { header, mapping: matchLabels(header.row, rows.sheet, defaults) };
+  } catch (error) {
+    const others = rows.notices.find(({ code }) => code === 'SHEETS_LEFT_OUT');
+    if (!(error instanceof SourceError) || others === undefined) throw error;
+    const hint = `This is the sheet "${rows.sheet}". There are also: ${String(others.values?.['sheets'])}. Name one with --sheet NAME.`;
+    throw new SourceError(error.code, error.message, [...error.hints, hint]);
   }
 }
 
@@ -143,7 +167,7 @@ export async function* untilAborted(
   signal: AbortSignal | undefined,
 ): AsyncGenerator<RawRow> {
   for await (const row of rows) {
-    if (signal?.aborted) throw new InterruptedError(signal.reason === 'SIGTERM' ? 'SIGTERM' : 'SIGINT');
+    refuseInterrupted(signal);
     yield row;
   }
 }

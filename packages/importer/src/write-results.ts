@@ -95,8 +95,8 @@ function summaryOf(
     rows: plan.counts.rows,
     counts,
     ...(stop ? { stopped: describeStop(stop, account.host) } : {}),
-    next: nextSteps(ending, { file: source.name, ...named }).map(({ text, command }) =>
-      command === undefined ? text : `${text} ${command}`,
+    next: nextSteps({ ...ending, warnedRows: plan.warnedRows }, { file: source.name, ...named }).map(
+      ({ text, command }) => (command === undefined ? text : `${text} ${command}`),
     ),
     leftOut: [...leftOut(prepared), ...warningSentences(plan)],
   };

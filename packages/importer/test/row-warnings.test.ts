@@ -50,13 +50,13 @@ test('what the reader warns of is told of every row, in events and workbook, and
   expect(codesOf(events)).toEqual([
     [2, 'created', 'ROW_TOO_SHORT'],
     [3, 'created', 'ROW_QUOTES_ODD'],
-    [4, 'invalid', 'SURNAME_MISSING', 'ROW_TOO_LONG'],
+    [4, 'invalid', 'ROW_TOO_LONG', 'SURNAME_MISSING'],
     [5, 'created'],
   ]);
   expect(await columnOf(report, 'Import: Code')).toEqual([
     'ROW_TOO_SHORT',
     'ROW_QUOTES_ODD',
-    'SURNAME_MISSING; ROW_TOO_LONG',
+    'ROW_TOO_LONG; SURNAME_MISSING',
     '',
   ]);
   expect(report.groups.of('warning')).toEqual([]);
@@ -71,10 +71,47 @@ test('a check tells them in its plan, in its events and in the summary, that of 
     ['ROW_QUOTES_ODD', ['row 3']],
     ['ROW_TOO_LONG', ['row 4']],
   ]);
-  expect(leftOut(report.prepared)).toContain('A quoted cell holds quotes that are not doubled (row 1).');
+  expect(leftOut(report.prepared)[0]).toMatch(
+    /^A quoted cell holds quotes that are not doubled \(row 1\)\. Look /,
+  );
   if (report.result instanceof ResultError) throw report.result;
   const summary = await openXlsx(report.result.path, { sheet: 'Summary' });
   const texts = (await readAll(summary)).flatMap(({ cells }) => cells);
   await summary.close();
   expect(texts).toContain('Worth a look: the row has fewer cells than the others (row 2).');
+});
+
+test('values that have probably moved make no customer, where no other field would show it', async () => {
+  const file = path.join(await temporaryFolder(), 'moved.csv');
+  const rows = Array.from(
+    { length: 20 },
+    (_, at) =>
+      `Ann,Ames,ann${at}@example.com,0491570006,Residential,${at % 2 ? 'Kew' : '3 High St, Kew'},Ames Pty`,
+  );
+  await writeFile(file, ['First Name,Surname,Email,Mobile,Type,Street,Company Name', ...rows, ''].join('\n'));
+  const moved = await checkFile(file, { account });
+  expect(moved.counts).toEqual({ ready: 10, invalid: 10 });
+  expect(moved.groups.of('invalid').map(({ code, count }) => [code, count])).toEqual([['ROW_TOO_LONG', 10]]);
+  expect(moved.groups.of('warning')).toEqual([]);
+
+  await writeFile(file, ['First Name,Surname,Email,Mobile,Type,Street', ...rows, ''].join('\n'));
+  const proven = await checkFile(file, { account });
+  expect(proven.counts).toEqual({ ready: 20 });
+  expect(proven.groups.of('warning').map(({ code, count }) => [code, count])).toEqual([['ROW_TOO_LONG', 20]]);
+  expect(proven.prepared.plan.warnedRows).toBe(20);
+});
+
+test('an error that a spreadsheet program exported as text is none of a customer', async () => {
+  const file = path.join(await temporaryFolder(), 'errors.csv');
+  const labels = 'First Name,Surname,Email,Mobile,Type,Town\n';
+  await writeFile(
+    file,
+    `${labels}#NAME?,Ames,ann@example.com,0491570006,Residential,#REF!\n#1,Lee,b@example.com,0491570156,Residential,\n`,
+  );
+  const events: RunEvent[] = [];
+  await checkFile(file, { account, onEvent: (event) => events.push(event) });
+  expect(codesOf(events)).toEqual([
+    [2, 'invalid', 'CELL_HAS_ERROR'],
+    [3, 'ready'],
+  ]);
 });

@@ -77,7 +77,6 @@ describe('no wolf is cried', () => {
       'a program that leaves off blank cells at the end',
       csv(labels, full, 'a,b,c', 'a,b,c,d', 'a,b', full, 'a,b,c,d', 'a,b,c', full),
     ],
-    ['notes beside the table in many rows', csv(labels, full, rowsOf(`${full},n,m`, 5), rowsOf(full, 6))],
     [
       'Excel, which leaves off the last column in blocks of 16 rows where it is blank',
       csv(labels, rowsOf(full, 15), rowsOf('a,b,c,d,', 160), full, rowsOf('a,b,c,d', 16), rowsOf(full, 200)),

@@ -7,7 +7,7 @@ export interface RowShape {
   readonly labelsRow: number;
   /** A row that ends before this is short. 0 where the file leaves off blank cells at the end: then none is. */
   readonly least: number;
-  /** A row with a value beyond this is long. `Infinity` where that is usual. */
+  /** A row with a value beyond this, the labels' number, is long, however many are. `Infinity` where no labels are seen. */
   readonly most: number;
   /** A row with more cells than this is long, be they blank: where every row has the same number, its values have moved. */
   readonly mostDelimited: number;
@@ -17,20 +17,21 @@ const nothingOdd: RowShape = { labelsRow: 0, least: 0, most: Infinity, mostDelim
 
 /**
  * Learns the shape from the first rows. It must not cry wolf: delimiters at the end of all rows or of some say nothing, a
- * program that leaves off blank cells at the end makes no row short, and notes beside the table in every other row are usual.
+ * program that leaves off blank cells at the end makes no row short. But a value that has no label is always told: the more of
+ * them, the likelier that values have moved.
  */
 export function rowShapeOf(rows: readonly SplitRow[]): RowShape {
   const common = mostFrequent(rows.map(({ cells }) => cells.length)) ?? 0;
   const labels = rows.find(({ cells }) => filledCells(cells) >= Math.max(2, common * 0.6));
   if (labels === undefined) return nothingOdd;
-  const usual = Math.max(common, labels.cells.length);
+  const usual = labels.cells.length;
   const below = rows.filter(({ row }) => row > labels.row);
   const fitting = [labels, ...below].filter(({ cells }) => cells.length <= usual);
   const width = Math.max(...fitting.map(({ cells }) => filledCells(cells)));
   return {
     labelsRow: labels.row,
     least: common === usual ? leastOf(below, width) : 0,
-    most: countOf(below, ({ cells }) => filledCells(cells) > usual) >= often(below) ? Infinity : usual,
+    most: usual,
     mostDelimited: width === usual ? mostDelimitedOf(below, usual) : Infinity,
   };
 }
@@ -38,10 +39,6 @@ export function rowShapeOf(rows: readonly SplitRow[]): RowShape {
 /** Cells up to the last one with a value. */
 export function filledCells(cells: readonly string[]): number {
   return cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-}
-
-function often(rows: readonly SplitRow[]): number {
-  return Math.max(5, rows.length / 4);
 }
 
 /** Short rows are told where they are the exception, and so the rule is to write every delimiter. */

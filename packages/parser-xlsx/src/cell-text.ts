@@ -91,7 +91,7 @@ function formattedNumber(value: string, style: NumberFormat = plainFormat, syste
     case 'plain':
       return plain;
     case 'nothing':
-      return '';
+      return number === 0 ? '' : plain;
     case 'digits':
       return /^\d+$/.test(plain) ? digitsText(plain, format.pattern) : plain;
     case 'date': {

@@ -20,7 +20,11 @@ function named(sheets: readonly WorkbookSheet[], wanted: string): WorkbookSheet 
   return sheets.find(({ name }) => name === wanted) ?? sheets.find(({ name }) => key(name) === key(wanted));
 }
 
+/** Excel's names have 31 characters at most. */
+const longestName = 40;
+
 /** A sheet's name as it is told. */
 export function shown({ name, isHidden }: WorkbookSheet): string {
-  return isHidden ? `${name} (hidden)` : name;
+  const short = name.length > longestName ? `${name.slice(0, longestName - 1)}…` : name;
+  return isHidden ? `${short} (hidden)` : short;
 }

@@ -12,6 +12,8 @@ export interface LeftOutSheets {
   readonly xmlOf: (sheet: WorkbookSheet) => AsyncIterable<string>;
 }
 
+const mostTold = 12;
+
 /**
  * Says which sheets are not read and how many rows with values each has; nothing where there are none. However large they
  * are, no more than `limits.leftOutCharacters` of them are looked at.
@@ -20,10 +22,11 @@ export async function leftOutNotice({ sheets, context, xmlOf }: LeftOutSheets): 
   if (sheets.length === 0) return [];
   const budget = { characters: limits.leftOutCharacters };
   const told: string[] = [];
-  for (const sheet of sheets) {
+  for (const sheet of sheets.slice(0, mostTold)) {
     const reader = new SheetReader({ ...context, sheet: sheet.name });
     told.push(`${shown(sheet)}, ${await rowCount(reader, () => xmlOf(sheet), budget)}`);
   }
+  if (sheets.length > mostTold) told.push(`${sheets.length - mostTold} more`);
   const values = { sheets: told.join('; '), count: sheets.length };
   return [{ code: 'SHEETS_LEFT_OUT', level: 'warning', place: {}, values }];
 }

@@ -51,7 +51,10 @@ function rangeOf(reference: string): MergedRange | undefined {
 class MergedCells {
   readonly #ranges: readonly MergedRange[];
   #next = 0;
-  #here: MergedRange[] = [];
+  #here: readonly MergedRange[] = [];
+  /** For each column, whether the row that was gone to is covered there. */
+  readonly #covered = new Uint8Array(limits.columns);
+  #hasFirst = false;
 
   constructor(rangesByFirstRow: readonly MergedRange[]) {
     this.#ranges = rangesByFirstRow;
@@ -64,30 +67,40 @@ class MergedCells {
     const cells = [...raw.cells];
     const covered: Issue[] = [];
     for (const [column, found] of raw.cells.entries()) {
-      if (found === '' || !this.#covers(raw.row, column)) continue;
+      if (found === '' || !this.#covers(column)) continue;
       cells[column] = '';
       const place = { sheet, row: raw.row, column };
       covered.push({ code: 'CELL_UNDER_MERGE', level: 'warning', place, values: { found } });
     }
-    const seen = (raw.issues ?? []).filter(({ place }) => !this.#covers(raw.row, place.column ?? -1));
+    const seen = (raw.issues ?? []).filter(({ place }) => !this.#covers(place.column ?? -1));
     const issues = [...seen, ...covered];
     return { row: raw.row, cells: withoutMissing(cells), ...(issues.length > 0 ? { issues } : {}) };
   }
 
   #goTo(row: number): void {
-    if (this.#here.length > 0) this.#here = this.#here.filter(({ lastRow }) => lastRow >= row);
-    for (; (this.#ranges[this.#next]?.firstRow ?? Infinity) <= row; this.#next += 1) {
-      const range = this.#ranges[this.#next];
-      if (range !== undefined && range.lastRow >= row) this.#here.push(range);
-    }
+    const before = this.#here;
+    if (before.some(({ lastRow }) => lastRow < row))
+      this.#here = before.filter(({ lastRow }) => lastRow >= row);
+    const begin = this.#next;
+    while ((this.#ranges[this.#next]?.firstRow ?? Infinity) <= row) this.#next += 1;
+    const begun = this.#ranges.slice(begin, this.#next).filter(({ lastRow }) => lastRow >= row);
+    if (begun.length > 0) this.#here = [...this.#here, ...begun];
     if (this.#here.length > limits.mergedRangesAbreast) throw overLimit('too many merged ranges in one row');
+    // In a range's first row its top left shows; from the second on nothing does.
+    const isFirst = this.#here.some(({ firstRow }) => firstRow === row);
+    if (this.#here !== before || isFirst || this.#hasFirst) this.#mark(row);
+    this.#hasFirst = isFirst;
   }
 
-  #covers(row: number, column: number): boolean {
-    return this.#here.some(
-      ({ firstRow, firstColumn, lastColumn }) =>
-        column >= firstColumn && column <= lastColumn && (column !== firstColumn || row !== firstRow),
-    );
+  #mark(row: number): void {
+    this.#covered.fill(0);
+    for (const { firstRow, firstColumn, lastColumn } of this.#here) {
+      this.#covered.fill(1, firstRow === row ? firstColumn + 1 : firstColumn, lastColumn + 1);
+    }
+  }
+
+  #covers(column: number): boolean {
+    return this.#covered[column] === 1;
   }
 }
 

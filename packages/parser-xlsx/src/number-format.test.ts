@@ -61,6 +61,10 @@ describe('parseFormat', () => {
     ['"0"#########', '412345678', '0412345678'],
     ['\\+00 000 000 000', '61412345678', '+61 412 345 678'],
     ['"Tel. "0000000000', '412345678', 'Tel. 0412345678'],
+    ['"WA "0000', '800', 'WA 0800'],
+    ['0### ### ###', '412345678', '0412 345 678'],
+    ['(0#) #### ####', '398765432', '(03) 9876 5432'],
+    ['+61 000 000 000', '412345678', '+61 412 345 678'],
     ['0000', '800', '0800'],
     ['0000', '12345', '12345'],
     ['[Red]0000', '8', '0008'],
@@ -80,6 +84,7 @@ describe('parseFormat', () => {
     expect(kinds('0;-0;;@')).toEqual(['plain', 'plain', 'nothing']);
     expect(kinds('General;;')).toEqual(['plain', 'plain', 'nothing']);
     expect(kinds('0;-0;"";@')).toEqual(['plain', 'plain', 'nothing']);
+    expect(kinds('[=0]"";General')).toEqual(['plain', 'plain', 'nothing']);
     expect(kinds('0;-0;"-"')).toEqual(['plain', 'plain', 'plain']);
     expect(kinds('[=0]hh:mm;[<0][Red]dd/mm;0')).toEqual(['plain', 'date', 'time']);
     expect(kinds('[<>0]hh:mm;dd/mm')).toEqual(['time', 'time', 'date']);

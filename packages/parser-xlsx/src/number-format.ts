@@ -6,7 +6,7 @@ import { limits } from './limits.js';
  */
 export type CellFormat =
   | { readonly kind: 'plain' }
-  /** A zero that is not shown. */
+  /** A zero is not shown; other numbers, hidden on purpose, are read. */
   | { readonly kind: 'nothing' }
   | { readonly kind: 'date'; readonly shows: 'date' | 'time' | 'elapsed' }
   | { readonly kind: 'digits'; readonly pattern: readonly DigitToken[] };
@@ -49,8 +49,9 @@ export function parseFormat(code: string): NumberFormat {
   if (code.length > limits.formatCodeCharacters) return plainFormat;
   const all = sectionsOf(code).slice(0, 3);
   const formats = all.map(({ tokens, elapsed }, index): CellFormat => {
-    // People hide zeros with an empty third section: a cell that is linked to a blank one shows nothing then.
-    if (index === 2 && tokens.length === 0) return { kind: 'nothing' };
+    // People hide zeros with an empty section: a cell that is linked to a blank one shows nothing then.
+    const isForFew = index === 2 || all[index]?.condition !== undefined;
+    if (isForFew && tokens.length === 0 && !elapsed) return { kind: 'nothing' };
     return elapsed ? { kind: 'date', shows: 'elapsed' } : sectionFormat(tokens);
   });
   if (formats.every(({ kind }) => kind === 'plain')) return plainFormat;
@@ -120,23 +121,24 @@ function readBracket(text: string, section: Section): void {
     (compared.includes('=') && value === limit);
 }
 
-/** So many zeros are a phone's, whatever word stands with them (`"Tel "0000000000`); fewer may be an amount's. */
-const zerosOfPhone = 6;
+/** So many zeros are a phone's or post code's, whatever word stands with them (`"Tel "0000000000`); fewer may be an amount's. */
+const zerosOfPhone = 4;
 
 /** Formats of zeros, with the blanks, hyphens, brackets and digits that people put between the digits of a phone. */
 function digitFormat(tokens: readonly FormatToken[]): CellFormat {
   const isDigit = ({ char, literal }: FormatToken): boolean => !literal && (char === '0' || char === '#');
-  const places = tokens.filter(isDigit);
+  const firstZero = tokens.findIndex((token) => isDigit(token) && token.char === '0');
+  // Right of a zero, `#` shows one too.
+  const pattern = tokens.map((token, index): DigitToken => {
+    if (!isDigit(token)) return { text: token.char };
+    return { digit: firstZero >= 0 && index >= firstZero ? '0' : '#' };
+  });
+  const zeros = pattern.filter((token) => 'digit' in token && token.digit === '0').length;
   const texts = tokens.filter((token) => !isDigit(token));
-  const zeros = places.filter(({ char }) => char === '0').length;
   const onlyPhoneText = texts.every(
-    ({ char, literal }) =>
-      /[ ()+\-\u00A0]/.test(char) || (literal && (/\d/.test(char) || zeros >= zerosOfPhone)),
+    ({ char, literal }) => /[ ()+\-\u00A0\u2011\d]/.test(char) || (literal && zeros >= zerosOfPhone),
   );
   const leads = texts.some(({ char }) => /[\d+]/.test(char));
-  if (!onlyPhoneText || places.length === 0 || (zeros < 2 && !leads)) return plain;
-  const pattern = tokens.map((token): DigitToken => {
-    return isDigit(token) ? { digit: token.char === '0' ? '0' : '#' } : { text: token.char };
-  });
-  return { kind: 'digits', pattern };
+  const hasPlaces = pattern.some((token) => 'digit' in token);
+  return onlyPhoneText && hasPlaces && (zeros >= 2 || leads) ? { kind: 'digits', pattern } : plain;
 }

@@ -7,8 +7,8 @@ export const rowsStart = '<sheetData>';
 /** How a row ends there. */
 export const rowEnd = '</row>';
 
-/** A row's tag as programs write it: its number first, then what is of no matter here. */
-const rowTag = /<row(?: r="(\d{1,7})")?(?: (?!r=)[\w:]{1,32}="[^"<>&]{0,64}")*(\/?)>/y;
+/** A row's tag as programs write it: its number first, then what is of no matter here, nothing of it twice. */
+const rowTag = /<row(?: r="(\d{1,7})")?(?: (?!r=)([\w:]{1,32})="[^"<>&]{0,64}"(?![^>]* \2=))*(\/?)>/y;
 
 /**
  * A cell as programs write it: its texts without references, CDATA or comments, and without what XML changes (a carriage
@@ -18,7 +18,7 @@ const cellTags = (() => {
   const text = String.raw`([^<>&\0-\x08\x0B-\x1F\uFFFE\uFFFF]*)`;
   const style = String.raw` s="(\d{1,6})"`;
   const type = String.raw` t="(\w{1,9})"`;
-  const formula = `(<f)(?: \\w{1,16}="[^"<>&]{0,64}")*(?:/>|>${text}</f>)`;
+  const formula = `(<f)(?: \\w{1,16}="[^"<>&]{0,64}"){0,4}(?:/>|>${text}</f>)`;
   const value = `<v>${text}</v>|<is><t(?: xml:space="preserve")?>${text}</t></is>`;
   const tag = `<c(?: r="([A-Z]{1,3}\\d{1,7})")?(?:${style}(?:${type})?|${type}(?:${style})?)?`;
   return new RegExp(`${tag}(?:/>|>(?:${formula})?(?:${value})?</c>)`, 'y');
@@ -57,7 +57,7 @@ export function plainCells(text: string): readonly PlainCell[] | undefined {
   rowTag.lastIndex = 0;
   const tag = rowTag.exec(text);
   if (tag === null) return undefined;
-  if (tag[2] === '/') return rowTag.lastIndex === text.length ? cells : undefined;
+  if (tag[3] === '/') return rowTag.lastIndex === text.length ? cells : undefined;
   const end = text.length - rowEnd.length;
   for (let at = rowTag.lastIndex; at < end; at = cellTags.lastIndex) {
     cellTags.lastIndex = at;

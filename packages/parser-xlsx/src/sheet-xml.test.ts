@@ -77,6 +77,9 @@ const between = fc.constantFrom(
   '<!-- x -->',
   '<other/>',
   '<rows>',
+  '\u0001',
+  '<row x="/><row><c><v>0</v></c></row>"/>',
+  '<row x="></row>"/>',
 );
 const start = fc.constantFrom('', '', '', '<!-- <sheetData><row><c><v>0</v></c></row> -->');
 const sheet = fc.tuple(start, fc.array(fc.tuple(between, row), { maxLength: 5 })).map(([before, rows]) => {

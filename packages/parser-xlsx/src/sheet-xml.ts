@@ -1,5 +1,5 @@
 import { limits } from './limits.js';
-import { plainRowEnd, rowEnd, rowsStart } from './plain-row.js';
+import { plainRowEnd, plainRowTag, rowEnd, rowsStart } from './plain-row.js';
 import { xmlReader, type XmlHandler, type XmlReader } from './xml-events.js';
 
 /** What is made of a sheet's XML: rows that are written plainly come whole, all else as events. */
@@ -81,6 +81,11 @@ export class SheetXml {
       }
       const row = text.slice(at, end);
       if (!this.#handler.plainRow(row)) {
+        // In an odd tag, what looks like the row's end may be within an attribute.
+        if (plainRowTag(row) === undefined) {
+          this.#place = 'after';
+          break;
+        }
         this.#xml.write(row);
         if (!this.#handler.isBetweenRows) this.#place = 'after';
       }
@@ -92,6 +97,6 @@ export class SheetXml {
 
 function afterWhiteSpace(text: string, start: number): number {
   let at = start;
-  while (at < text.length && text.charCodeAt(at) <= 32) at += 1;
+  while (' \t\r\n'.includes(text.charAt(at) || '-')) at += 1;
   return at;
 }

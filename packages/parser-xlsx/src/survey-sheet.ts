@@ -31,6 +31,7 @@ class SheetSurveyor implements SheetHandler {
   #numbers = new Uint32Array(1_024);
   #count = 0;
   #isRising = true;
+  #isInCell = false;
   #state: 'before' | 'between-rows' | 'row' | 'after' = 'before';
 
   get isBetweenRows(): boolean {
@@ -57,7 +58,9 @@ class SheetSurveyor implements SheetHandler {
 
   open(name: string, attribute: Attribute): void {
     if (this.#state === 'row') {
-      if (name === 'c') this.#position.openCell(attribute('r'));
+      // As the reading does it: what stands within a cell is none.
+      if (name === 'c' && !this.#isInCell) this.#position.openCell(attribute('r'));
+      if (name === 'c') this.#isInCell = true;
     } else if (name === 'sheetData') {
       this.#state = 'between-rows';
     } else if (name === 'row' && this.#state === 'between-rows') {
@@ -69,7 +72,8 @@ class SheetSurveyor implements SheetHandler {
   }
 
   close(name: string): void {
-    if (name === 'row' && this.#state === 'row') this.#addRow();
+    if (name === 'c') this.#isInCell = false;
+    else if (name === 'row' && this.#state === 'row') this.#addRow();
     else if (name === 'sheetData' && this.#state === 'between-rows') this.#state = 'after';
   }
 

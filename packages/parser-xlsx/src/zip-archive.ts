@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { SourceError, unreadableSource } from '@solarproof-import/core';
+import { emptySource, notAFile, unreadableSource } from '@solarproof-import/core';
 import { fromFdPromise, type Entry, type ZipFile } from 'yauzl';
 import { inflatePart, type Expansion } from './inflate-part.js';
 import { limits } from './limits.js';
@@ -46,20 +46,13 @@ export function looksLikeXlsx(firstBytes: Uint8Array): boolean {
 }
 
 async function assertZip(file: FileHandle): Promise<void> {
-  if (!(await file.stat()).isFile()) {
-    throw new SourceError('SOURCE_NOT_A_FILE', 'This is a folder or a device, not a file.', [
-      'Name the file in it.',
-    ]);
-  }
+  const found = await file.stat();
+  if (!found.isFile()) throw notAFile(found.isDirectory());
   const head = Buffer.alloc(8);
   const { bytesRead } = await file.read(head, 0, head.length, 0).catch((error: unknown) => {
     throw unreadableSource(error);
   });
-  if (bytesRead === 0) {
-    throw new SourceError('SOURCE_EMPTY', 'The file is empty.', [
-      'Check that it was saved or downloaded whole.',
-    ]);
-  }
+  if (bytesRead === 0) throw emptySource();
   if (head.toString('hex') === 'd0cf11e0a1b11ae1') {
     const message = 'This is an old Excel workbook (97–2003) or one with a password; neither is read.';
     throw notReadable('SOURCE_OLD_EXCEL', message);

@@ -72,7 +72,10 @@ function nextLines(report: Report, flags: RepeatedFlags, { width }: Screen): str
     return [
       `Next     ${rowsFile === undefined ? 'Make room for a result, and check again.' : 'Keep the file with the rows: it has the IDs.'}`,
     ];
-  const steps = nextSteps(report, { file: prepared.file, result: shownPath(result.path), flags });
+  const steps = nextSteps(
+    { ...report, warnedRows: prepared.plan.warnedRows },
+    { file: prepared.file, result: shownPath(result.path), flags },
+  );
   const lines = steps.flatMap(({ text, command }) => [
     ...wrap(text, width - 9),
     ...(command === undefined ? [] : [command]),

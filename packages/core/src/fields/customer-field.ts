@@ -19,6 +19,8 @@ export interface CustomerField {
   /** What else people head such a column with. Compared as `normaliseLabel` leaves them. */
   readonly otherLabels: readonly string[];
   readonly required: boolean;
+  /** Any text is a good value: nothing shows when it belongs to another column. Left out where the schema knows better. */
+  readonly takesAnyText?: true;
   /** What a good value looks like, for sentences: "an e-mail address, e.g. jo@example.com". */
   readonly expected: string;
   /** Plain code, no schema: certain mends only. Never throws. */

@@ -9,6 +9,7 @@ const text = {
   normalise: normaliseText,
   schema: z.string().refine(isSendableText),
   refusal: 'INVALID',
+  takesAnyText: true,
 } as const;
 const email = { normalise: normaliseText, schema: z.email().max(254), refusal: 'INVALID' } as const;
 const phone = {

@@ -69,9 +69,9 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     'ROW_TOO_LONG',
     {
-      headline: () => 'the row has more cells than the others',
+      headline: () => 'the row has values beyond the labels',
       suggestion: () =>
-        'Look whether its values have moved to the right: a value with the delimiter in it needs quotes.',
+        'A value with a comma in it was probably cut in two: move the values after it back to the left. Where they are right, give their columns labels.',
       detail: ({ found, expected }) => `${String(found)} instead of ${String(expected)}`,
     },
   ],
@@ -87,7 +87,8 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     'ENCODING_GUESSED',
     {
       headline: ({ samples }) => `not UTF-8, so read as Windows-1252${samples ? `: ${String(samples)}` : ''}`,
-      suggestion: () => 'If names look wrong, say the encoding with --encoding.',
+      suggestion: () =>
+        'If that looks wrong, name the encoding: --encoding macintosh (old Macs), ibm850 (DOS) or another.',
       tellsPlace: true,
       tellsFound: true,
     },

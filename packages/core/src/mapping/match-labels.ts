@@ -26,7 +26,7 @@ export function matchLabels(header: RawRow, sheet: string, defaults: ReadonlyMap
     return target ? { column, label, ...target } : { column, label };
   });
   const columnOf = onePerField(columns);
-  refuseMissing(columns, columnOf, defaults);
+  refuseMissing({ columns, columnOf, defaults, headerRow: header.row });
   return { sheet, headerRow: header.row, columns, columnOf, defaults };
 }
 
@@ -72,22 +72,25 @@ function onePerField(columns: readonly MappedColumn[]): ReadonlyMap<FieldKey, nu
 
 function twoColumns(field: FieldKey, ...both: readonly [label: string, column: number][]): SourceError {
   const named = both
-    .map(([label, column]) => `"${label.trim()}" (column ${columnLetters(column)})`)
+    .map(([label, column]) => `"${label.trim().replaceAll(/\s+/g, ' ')}" (column ${columnLetters(column)})`)
     .join(' and ');
   return new SourceError('COLUMNS_FOR_ONE_FIELD', `Two columns for ${fieldLabel(field)}: ${named}.`, [
     `Only one column can feed ${fieldLabel(field)}. Rename or remove the other, then run again.`,
   ]);
 }
 
-function refuseMissing(
-  columns: readonly MappedColumn[],
-  columnOf: ReadonlyMap<FieldKey, number>,
-  defaults: ReadonlyMap<FieldKey, string>,
-): void {
+function refuseMissing({
+  columns,
+  columnOf,
+  defaults,
+  headerRow,
+}: Pick<Mapping, 'columns' | 'columnOf' | 'defaults' | 'headerRow'>): void {
   const required = customerFields.filter((field) => field.required);
   const missing = required.filter(({ key }) => !columnOf.has(key) && !defaults.has(key));
   if (missing.length === 0) return;
-  const found = columns.map(({ label }) => label.trim()).filter((label) => label !== '');
+  const found = columns
+    .map(({ label }) => label.trim().replaceAll(/\s+/g, ' '))
+    .filter((label) => label !== '');
   const hints = [
     `found     ${found.length > 0 ? listed(found) : 'no labels at all'}`,
     `needed    ${required.map(({ label }) => label).join(', ')}`,
@@ -95,8 +98,8 @@ function refuseMissing(
   if (columnOf.size === 0) {
     throw new SourceError(
       'HEADER_NOT_FOUND',
-      'No known column: the first row is no header that is understood.',
-      [...hints, 'Put the labels into the first row, or say where they are with --header-row N.'],
+      `No known column: row ${headerRow} is no header that is understood.`,
+      [...hints, 'Put the labels into the first row, or say with --header-row N in which they are.'],
     );
   }
   throw new SourceError('COLUMNS_MISSING', `No column for ${andList(missing.map(({ label }) => label))}.`, [

@@ -41,9 +41,9 @@ test("a reader's warning is told of a row of every status and changes none", () 
     ),
   ).toEqual([
     ['ready', 'ROW_TOO_SHORT'],
-    ['duplicate', 'DUPLICATE_IN_FILE', 'ROW_TOO_SHORT'],
-    ['invalid', 'FIRSTNAME_MISSING', 'ROW_TOO_SHORT'],
-    ['skipped', 'ROW_SKIPPED', 'ROW_TOO_SHORT'],
+    ['duplicate', 'ROW_TOO_SHORT', 'DUPLICATE_IN_FILE'],
+    ['invalid', 'ROW_TOO_SHORT', 'FIRSTNAME_MISSING'],
+    ['skipped', 'ROW_TOO_SHORT', 'ROW_SKIPPED'],
   ]);
 });
 
@@ -54,7 +54,7 @@ test('a warning about a cell is told where the cell feeds a field, and names the
 
 test('a cell with a warning does not hide what else is wrong with it', () => {
   expect(told({ row: 2, cells: [...good.slice(0, 4), ''], issues: [underMerge(2, 4)] })).toEqual([
-    ['invalid', 'TYPE_MISSING', 'CELL_UNDER_MERGE'],
+    ['invalid', 'CELL_UNDER_MERGE', 'TYPE_MISSING'],
   ]);
 });
 

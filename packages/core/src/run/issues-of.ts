@@ -25,11 +25,16 @@ const notSentBecause: Readonly<Record<NotSentReason, string>> = {
   'waits-for-row': 'the earlier row of the same customer is not settled',
 };
 
-/** All that is to be said of a row: what its outcome says, then what the reader warns of. */
+/** All that is to be said of a row: what the reader warns of, for it may be the cause, then what its outcome says. */
 export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
   const ofOutcome = outcomeIssues(raw, outcome, mapping);
-  const warnings = rowWarnings(raw, mapping);
-  return warnings.length === 0 ? ofOutcome : [...ofOutcome, ...warnings];
+  const warnings = warningsBeside(ofOutcome, raw, mapping);
+  return warnings.length === 0 ? ofOutcome : [...warnings, ...ofOutcome];
+}
+
+/** What the reader warns of and the outcome does not say anyhow. */
+export function warningsBeside(ofOutcome: readonly Issue[], raw: RawRow, mapping: Mapping): readonly Issue[] {
+  return rowWarnings(raw, mapping).filter(({ code }) => ofOutcome.every((issue) => issue.code !== code));
 }
 
 /** What the reader warns of, whatever becomes of the row: of the whole row, or of a cell that feeds a field. */

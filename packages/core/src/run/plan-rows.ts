@@ -1,5 +1,5 @@
 import { IssueGroups } from '../issues/issue-groups.js';
-import { outcomeIssues, rowWarnings } from './issues-of.js';
+import { outcomeIssues, warningsBeside } from './issues-of.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { ResultColumn } from '../model/result-book.js';
 import type { RawRow } from '../model/raw-row.js';
@@ -16,6 +16,8 @@ export interface Plan {
   readonly columns: readonly ResultColumn[];
   /** How many rows have a mended value. */
   readonly changedRows: number;
+  /** How many rows the reader warns of that can be sent all the same. */
+  readonly warnedRows: number;
 }
 
 const samplesPerColumn = 3;
@@ -27,13 +29,17 @@ export async function planRows(rows: AsyncIterable<RawRow>, mapping: Mapping): P
   const groups = new IssueGroups();
   const samples: string[][] = mapping.columns.map(() => []);
   let changedRows = 0;
+  let warnedRows = 0;
   for await (const raw of rows) {
     const checked = check(raw);
     found[checked.kind] += 1;
     if (checked.kind !== 'skipped' && checked.changes.length > 0) changedRows += 1;
     const outcome = checkOutcome(checked);
-    groups.add(outcome.status, outcomeIssues(raw, outcome, mapping));
-    groups.add('warning', rowWarnings(raw, mapping));
+    const ofOutcome = outcomeIssues(raw, outcome, mapping);
+    const warnings = warningsBeside(ofOutcome, raw, mapping);
+    groups.add(outcome.status, ofOutcome);
+    groups.add('warning', warnings);
+    if (warnings.length > 0 && (checked.kind === 'ready' || checked.kind === 'duplicate')) warnedRows += 1;
     addSamples(samples, raw.cells);
   }
   const total = found.ready + found.invalid + found.duplicate + found.skipped;
@@ -42,6 +48,7 @@ export async function planRows(rows: AsyncIterable<RawRow>, mapping: Mapping): P
     groups,
     columns: resultColumns(mapping, samples),
     changedRows,
+    warnedRows,
   };
 }
 

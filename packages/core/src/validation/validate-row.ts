@@ -34,7 +34,7 @@ export function validateRow(row: MappedRow, sheet: string): Validated {
     if (normalised.rule !== undefined && normalised.value !== '')
       changes.push(changeOf(field, normalised, [text, row.columns[index] ?? -1]));
   }
-  const unread = unreadCells(row);
+  const unread = [...shiftedValues(row), ...unreadCells(row, sheet)];
   const judged = customerSchema.safeParse(values);
   if (judged.success && unread.length === 0) {
     // The schema above has just proven it: this is the one place where a draft comes into being.
@@ -65,9 +65,24 @@ function changeOf(
   return { field: field.key, ...where, before, after: String(normalised.value), rule: normalised.rule ?? '' };
 }
 
+/**
+ * A row with values beyond its labels has probably a value that was cut in two, and all after it stand one column too far. Where a
+ * field that takes any text comes last, nothing else would show it: a customer would be made of a wrong one.
+ */
+function shiftedValues({ raw, columns, texts }: MappedRow): Issue[] {
+  const beyond = raw.issues?.find(({ code }) => code === 'ROW_TOO_LONG');
+  if (beyond === undefined) return [];
+  const last = Math.max(...columns.filter((_, index) => texts[index]?.trim() !== ''));
+  const isProven = customerFields[columns.indexOf(last)]?.takesAnyText !== true;
+  return isProven ? [] : [{ ...beyond, level: 'error' }];
+}
+
+/** What a spreadsheet program shows instead of a value that it cannot calculate (ECMA-376, 18.17.3), in a CSV as text. */
+const spreadsheetError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
+
 /** What the reader could not read counts where the cell feeds a field, and only there. */
-function unreadCells(row: MappedRow): Issue[] {
-  const found: Issue[] = [];
+function unreadCells(row: MappedRow, sheet: string): Issue[] {
+  const found = [...errorTexts(row, sheet)];
   for (const issue of row.raw.issues ?? []) {
     if (issue.level === 'warning') continue;
     const index = row.columns.findIndex((column) => column >= 0 && column === issue.place.column);
@@ -75,6 +90,17 @@ function unreadCells(row: MappedRow): Issue[] {
     if (field) found.push({ ...issue, field: field.key });
   }
   return found;
+}
+
+function errorTexts({ raw, texts, columns }: MappedRow, sheet: string): Issue[] {
+  return customerFields.flatMap(({ key }, index): Issue[] => {
+    const text = texts[index]?.trim() ?? '';
+    const column = columns[index] ?? -1;
+    const isTold = raw.issues?.some(({ level, place }) => level === 'error' && place.column === column);
+    if (column < 0 || isTold || !text.startsWith('#') || !spreadsheetError.test(text)) return [];
+    const place = placeInRow(sheet, raw, column);
+    return [{ code: 'CELL_HAS_ERROR', level: 'error', place, field: key, values: { found: text } }];
+  });
 }
 
 function refusalOf(

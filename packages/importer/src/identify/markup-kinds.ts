@@ -1,6 +1,6 @@
-import type { SourceError } from '@solarproof-import/core';
+import { SourceError } from '@solarproof-import/core';
 import type { FileProbe } from './file-probe.js';
-import { refused, refusedExport, refusedOther, refusedTable, type ForeignKind } from './refused.js';
+import { refusedExport, refusedOther, refusedTable, type ForeignKind } from './refused.js';
 
 /** HTML, XML and JSON. A CSV may well begin with `<` or `{`: each needs more than that as a proof. */
 export const markupKinds: readonly ForeignKind[] = [
@@ -12,7 +12,7 @@ export const markupKinds: readonly ForeignKind[] = [
   {
     matches: ({ text }) => /^\{\s*"[^"]*"\s*:/.test(text) && text.includes('"doc_id"'),
     refuse: () =>
-      refused('SOURCE_IS_SHORTCUT', 'This is a link to a Google sheet, not the sheet itself.', [
+      new SourceError('SOURCE_IS_SHORTCUT', 'This is a link to a Google sheet, not the sheet itself.', [
         'Open it in the browser and choose File > Download > Microsoft Excel (.xlsx).',
       ]),
   },
@@ -45,19 +45,29 @@ function afterPreamble(text: string): string {
 
 function refuseHtml(text: string): SourceError {
   if (/<input\b[^>]{0,500}\btype\s*=\s*["']?password/i.test(text)) {
-    return refused('SOURCE_IS_WEB_PAGE', 'This is a log-in page that was downloaded instead of the list.', [
-      'Log in there with the browser, download the list again, and give that file.',
-    ]);
+    return new SourceError(
+      'SOURCE_IS_WEB_PAGE',
+      'This is a log-in page that was downloaded instead of the list.',
+      ['Log in there with the browser, download the list again, and give that file.'],
+    );
   }
   if (tableTag.test(text) || text.includes('urn:schemas-microsoft-com:office:excel')) {
-    return refused('SOURCE_IS_HTML', 'This is a web page (HTML) with a table in it, not a workbook.', [
-      'Open it in Excel and choose File > Save As > "Excel Workbook (*.xlsx)".',
-      'If Excel shows no list, the wrong page was downloaded: download the list again.',
-    ]);
+    return new SourceError(
+      'SOURCE_IS_HTML',
+      'This is a web page (HTML) with a table in it, not a workbook.',
+      [
+        'Open it in Excel and choose File > Save As > "Excel Workbook (*.xlsx)".',
+        'If Excel shows no list, the wrong page was downloaded: download the list again.',
+      ],
+    );
   }
-  return refused('SOURCE_IS_WEB_PAGE', 'This is a web page that was downloaded instead of the list.', [
-    'Open it in the browser: it probably says why, e.g. that you must log in. Then download the list again.',
-  ]);
+  return new SourceError(
+    'SOURCE_IS_WEB_PAGE',
+    'This is a web page that was downloaded instead of the list.',
+    [
+      'Open it in the browser: it probably says why, e.g. that you must log in. Then download the list again.',
+    ],
+  );
 }
 
 /** The declaration is proof enough; without it, the first tag must be the one that closes at the very end. */
@@ -78,7 +88,7 @@ function refuseXml(text: string): SourceError {
     );
   }
   if (text.includes('opendocument:xmlns:office')) {
-    return refused('SOURCE_IS_ODS', 'This is an OpenDocument file (.fods), which is not read.', [
+    return new SourceError('SOURCE_IS_ODS', 'This is an OpenDocument file (.fods), which is not read.', [
       'Open it in LibreOffice and save it as "Excel 2007–365 (.xlsx)".',
     ]);
   }

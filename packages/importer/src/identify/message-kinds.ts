@@ -1,11 +1,12 @@
-import { refused, refusedOther, refusedTable, type ForeignKind } from './refused.js';
+import { SourceError } from '@solarproof-import/core';
+import { refusedOther, refusedTable, type ForeignKind } from './refused.js';
 
 /** Address cards, calendars, and what has the head of an e-mail. */
 export const messageKinds: readonly ForeignKind[] = [
   {
     matches: ({ text }) => /^BEGIN:VCARD\s*\r?\n/i.test(text),
     refuse: () =>
-      refused('SOURCE_IS_VCARD', 'This is an address book file (vCard, .vcf), not a table.', [
+      new SourceError('SOURCE_IS_VCARD', 'This is an address book file (vCard, .vcf), not a table.', [
         'Import it into your contacts (Outlook, Google Contacts) and export them from there as CSV.',
       ]),
   },
@@ -21,7 +22,7 @@ export const messageKinds: readonly ForeignKind[] = [
   {
     matches: ({ text }) => isMail(messageHead(text)),
     refuse: () =>
-      refused('SOURCE_IS_MAIL', 'This is a saved e-mail (.eml), not a list.', [
+      new SourceError('SOURCE_IS_MAIL', 'This is a saved e-mail (.eml), not a list.', [
         'If the list is attached to it: open the e-mail, save the attachment, and give that.',
       ]),
   },

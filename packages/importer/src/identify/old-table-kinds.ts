@@ -1,5 +1,6 @@
+import { SourceError } from '@solarproof-import/core';
 import type { FileProbe } from './file-probe.js';
-import { refused, refusedTable, type ForeignKind } from './refused.js';
+import { refusedTable, type ForeignKind } from './refused.js';
 import { startsWithOneOf } from './starts-with.js';
 
 /** The first record of a workbook of Excel 2 to 5, or of 97 without its container: what it is, its length, its version. */
@@ -22,14 +23,14 @@ export const oldTableKinds: readonly ForeignKind[] = [
   {
     matches: isBareExcel,
     refuse: () =>
-      refused('SOURCE_OLD_EXCEL', 'This is a very old Excel file (.xls, before Excel 97).', [
+      new SourceError('SOURCE_OLD_EXCEL', 'This is a very old Excel file (.xls, before Excel 97).', [
         'Open it in LibreOffice (newer versions of Excel block such files) and save it as .xlsx.',
       ]),
   },
   {
     matches: isLotus,
     refuse: () =>
-      refused('SOURCE_IS_LOTUS', 'This is a sheet of Lotus 1-2-3.', [
+      new SourceError('SOURCE_IS_LOTUS', 'This is a sheet of Lotus 1-2-3.', [
         'Open it in LibreOffice and save it as .xlsx.',
       ]),
   },

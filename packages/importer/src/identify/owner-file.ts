@@ -1,9 +1,8 @@
-import type { SourceError } from '@solarproof-import/core';
-import { refused } from './refused.js';
+import { SourceError } from '@solarproof-import/core';
 
 /** Excel keeps such a note beside each workbook that somebody has open; it is often picked by mistake. */
 export function ownerFile(): SourceError {
-  return refused(
+  return new SourceError(
     'SOURCE_IS_OWNER_FILE',
     'This is the note that Excel keeps beside an open workbook ("~$…").',
     ['Give the workbook itself: the file of the same name without "~$". Save and close it in Excel first.'],
@@ -12,7 +11,7 @@ export function ownerFile(): SourceError {
 
 /** LibreOffice does the same. */
 function lockFile(): SourceError {
-  return refused(
+  return new SourceError(
     'SOURCE_IS_OWNER_FILE',
     'This is the note that LibreOffice keeps beside an open file (".~lock…").',
     ['Give the file itself, whose name stands between ".~lock." and "#". Save and close it first.'],

@@ -1,4 +1,5 @@
-import { refused, refusedPacked, type ForeignKind } from './refused.js';
+import { SourceError } from '@solarproof-import/core';
+import { refusedPacked, type ForeignKind } from './refused.js';
 import { startsWith, startsWithOneOf } from './starts-with.js';
 
 const hasTarMark = startsWith('ustar', 257);
@@ -21,7 +22,9 @@ export const packedKinds: readonly ForeignKind[] = [
   {
     matches: startsWith('PK\u0005\u0006'),
     refuse: () =>
-      refused('SOURCE_IS_ARCHIVE', 'This is a ZIP file with nothing in it.', ['Download or copy it again.']),
+      new SourceError('SOURCE_IS_ARCHIVE', 'This is a ZIP file with nothing in it.', [
+        'Download or copy it again.',
+      ]),
   },
   {
     matches: startsWith('PK\u0007\u0008'),

@@ -1,5 +1,6 @@
+import { SourceError } from '@solarproof-import/core';
 import type { FileProbe } from './file-probe.js';
-import { refused, refusedOther, type ForeignKind } from './refused.js';
+import { refusedOther, type ForeignKind } from './refused.js';
 import { startsWith, startsWithOneOf } from './starts-with.js';
 
 const isPicture = startsWithOneOf(
@@ -20,7 +21,7 @@ export const pictureKinds: readonly ForeignKind[] = [
   {
     matches: ({ text }) => text.startsWith('%PDF-'),
     refuse: () =>
-      refused('SOURCE_IS_PDF', 'This is a PDF, from which no table is read.', [
+      new SourceError('SOURCE_IS_PDF', 'This is a PDF, from which no table is read.', [
         'Export the list as Excel or CSV from the program that made the PDF.',
       ]),
   },

@@ -7,11 +7,6 @@ export interface ForeignKind {
   readonly refuse: (probe: FileProbe) => SourceError;
 }
 
-/** The file is something else than a list that can be read; `hints` say how to get one. */
-export function refused(code: string, message: string, hints: readonly string[]): SourceError {
-  return new SourceError(code, message, hints);
-}
-
 /** The file is a table of another format, which Excel can open. */
 export function refusedTable(code: string, message: string): SourceError {
   return new SourceError(code, message, [

@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { unreadableSource, type SourceError, type SourceFormat } from '@solarproof-import/core';
+import { SourceError, unreadableSource, type SourceFormat } from '@solarproof-import/core';
 import { looksLikeXlsx } from '@solarproof-import/parser-xlsx';
+import { refuseInterrupted } from '../refuse-interrupted.js';
 import { probeFile, readAt, type FileProbe } from './file-probe.js';
 import { markupKinds } from './markup-kinds.js';
 import { messageKinds } from './message-kinds.js';
@@ -8,7 +9,7 @@ import { isOldOffice, refuseOldOffice } from './old-office.js';
 import { oldTableKinds } from './old-table-kinds.js';
 import { packedKinds } from './packed-kinds.js';
 import { pictureKinds } from './picture-kinds.js';
-import { refused, refusedDocument, type ForeignKind } from './refused.js';
+import { refusedDocument, type ForeignKind } from './refused.js';
 import { startsWith } from './starts-with.js';
 import { systemKinds } from './system-kinds.js';
 
@@ -30,9 +31,11 @@ const foreignKinds: readonly ForeignKind[] = [
 
 /**
  * Tells by its content which reader a file is for. What nothing proves to be something else is taken for a CSV.
+ * @param signal ends the reading of a file of zeros, which alone may take long
  * @throws SourceError where it is a file of another kind, saying which and how to make a list of it, or cannot be read
+ * @throws InterruptedError where the signal came first
  */
-export async function tellFormat(path: string): Promise<SourceFormat> {
+export async function tellFormat(path: string, signal?: AbortSignal): Promise<SourceFormat> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw unreadableSource(error);
   });
@@ -42,7 +45,7 @@ export async function tellFormat(path: string): Promise<SourceFormat> {
     if (isOldOffice(probe)) throw await refuseOldOffice(file);
     const refusal = foreignRefusal(probe);
     if (refusal !== undefined) throw refusal;
-    if (await isAllZeros(file, probe)) throw nothingButZeros();
+    if (await isAllZeros(file, probe, signal)) throw nothingButZeros();
     return 'csv';
   } finally {
     await file.close();
@@ -57,9 +60,14 @@ export function foreignRefusal(probe: FileProbe): SourceError | undefined {
 const bytesAtOnce = 65_536;
 
 /** Mostly decided by the first byte; a file of zeros is read to its end. */
-async function isAllZeros(file: FileHandle, { head, size }: FileProbe): Promise<boolean> {
+async function isAllZeros(
+  file: FileHandle,
+  { head, size }: FileProbe,
+  signal: AbortSignal | undefined,
+): Promise<boolean> {
   if (size === 0 || head.some((byte) => byte !== 0)) return false;
   for (let position = head.length; position < size; position += bytesAtOnce) {
+    refuseInterrupted(signal);
     const bytes = await readAt(file, position, bytesAtOnce);
     if (bytes.some((byte) => byte !== 0)) return false;
   }
@@ -67,8 +75,12 @@ async function isAllZeros(file: FileHandle, { head, size }: FileProbe): Promise<
 }
 
 function nothingButZeros(): SourceError {
-  return refused('SOURCE_IS_BLANK', 'The file has a size but no content: it holds nothing but zeros.', [
-    'It was not copied or saved whole. Copy or download it again.',
-    'In OneDrive, Dropbox or iCloud, first make it available on this computer ("Always keep on this device").',
-  ]);
+  return new SourceError(
+    'SOURCE_IS_BLANK',
+    'The file has a size but no content: it holds nothing but zeros.',
+    [
+      'It was not copied or saved whole. Copy or download it again.',
+      'In OneDrive, Dropbox or iCloud, first make it available on this computer ("Always keep on this device").',
+    ],
+  );
 }

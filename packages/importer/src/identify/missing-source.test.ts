@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nearestName } from './near-name.js';
+import { nearestName } from './missing-source.js';
 
 describe('nearestName', () => {
   it.each([
