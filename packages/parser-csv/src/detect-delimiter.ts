@@ -21,7 +21,7 @@ interface Fit {
  * @param isWhole whether the sample is the whole file
  */
 export function detectDelimiter(sample: string, isWhole: boolean): string {
-  const fits = candidates.map((delimiter) => fitOf(delimiter, sampleRows(sample, delimiter, isWhole)));
+  const fits = candidates.map((delimiter) => fitOf(delimiter, sampleRows(sample, { delimiter }, isWhole)));
   const enough = Math.max(...fits.map(({ share }) => share)) / 2;
   const first = Math.min(...fits.filter(({ share }) => share >= enough).map(({ start }) => start));
   let best = { delimiter: ',', score: 0 };

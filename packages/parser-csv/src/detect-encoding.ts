@@ -1,4 +1,4 @@
-import { SourceError } from '@solarproof-import/core';
+import { emptySource } from '@solarproof-import/core';
 import { encodingName } from './decode-text.js';
 import { cutOff, mixed, noText, namedWrongly, notUtf8, utf32 } from './encoding-errors.js';
 import { limits } from './limits.js';
@@ -26,11 +26,7 @@ type Bytes = () => AsyncIterable<Uint8Array>;
  */
 export async function detectEncoding(bytes: Bytes, named?: string): Promise<DetectedEncoding> {
   const { head, isUtf8, hasZero } = await readThrough(bytes());
-  if (head.length === 0) {
-    throw new SourceError('SOURCE_EMPTY', 'The file is empty.', [
-      'Check that it was saved or downloaded whole.',
-    ]);
-  }
+  if (head.length === 0) throw emptySource();
   const mark = byMark(head);
   const proven = mark ?? utf16Of(head);
   if (named !== undefined) return byName(encodingName(named), { bytes, mark, proven, isUtf8, hasZero });

@@ -1,6 +1,7 @@
 import type { FileHandle } from 'node:fs/promises';
-import { SettingsError, SourceError, type Issue, type RowSource } from '@solarproof-import/core';
+import { emptySource, SettingsError, type Issue, type RowSource } from '@solarproof-import/core';
 import { decodeText, encodingName } from './decode-text.js';
+import { detectBlanks } from './detect-blanks.js';
 import { detectDelimiter } from './detect-delimiter.js';
 import { detectEncoding } from './detect-encoding.js';
 import { isKnownEncoding } from './legacy-decoder.js';
@@ -47,19 +48,19 @@ async function describe(file: FileHandle, options: CsvOptions): Promise<CsvSourc
   const { encoding } = found;
   const text = (): AsyncGenerator<string, void> => decodeText(sourceBytes(file, found.foreignMark), encoding);
   const { sample, isWhole } = await sampleOf(text());
-  if (sample === '')
-    throw new SourceError('SOURCE_EMPTY', 'The file is empty.', ['Check that it was saved whole.']);
+  if (sample === '') throw emptySource();
   const separator = separatorRow(sample);
   const rest = sample.slice(separator.characters);
   const delimiter = options.delimiter ?? separator.delimiter ?? detectDelimiter(rest, isWhole);
   const firstLine = separator.delimiter === undefined ? 1 : 2;
-  const shape = rowShapeOf(sampleRows(rest, delimiter, isWhole));
+  const dialect = { delimiter, skipsBlanks: detectBlanks(rest, delimiter, isWhole) };
+  const shape = rowShapeOf(sampleRows(rest, dialect, isWhole));
   return {
     sheet: '',
     encoding,
     delimiter,
     notices: found.guessed ? [guessNotice(encoding, await sampleWords(text()))] : [],
-    rows: () => readRows(withoutStart(text(), separator.characters), { delimiter, firstLine, shape }),
+    rows: () => readRows(withoutStart(text(), separator.characters), { dialect, firstLine, shape }),
     close: () => file.close(),
   };
 }

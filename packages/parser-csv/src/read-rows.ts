@@ -1,12 +1,13 @@
 import { isBlank, type RawRow } from '@solarproof-import/core';
 import { RaggedRows, withWarning, type MeasuredRow } from './ragged-rows.js';
 import { filledCells, type RowShape } from './row-shape.js';
-import { RowSplitter, type SplitRow } from './row-splitter.js';
+import type { CsvDialect } from './csv-dialect.js';
+import { RowSplitter } from './row-splitter.js';
+import type { SplitRow } from './split-row.js';
 
 /** How text is read as rows. */
 export interface RowFormat {
-  /** One character. */
-  readonly delimiter: string;
+  readonly dialect: CsvDialect;
   /** The physical line on which the text starts. */
   readonly firstLine: number;
   readonly shape: RowShape;
@@ -20,9 +21,9 @@ export interface RowFormat {
  */
 export async function* readRows(
   pieces: AsyncIterable<string>,
-  { delimiter, firstLine, shape }: RowFormat,
+  { dialect, firstLine, shape }: RowFormat,
 ): AsyncGenerator<RawRow, void> {
-  const splitter = new RowSplitter(delimiter, firstLine);
+  const splitter = new RowSplitter(dialect, firstLine);
   const ragged = new RaggedRows(shape);
   for await (const piece of pieces) {
     for (const raw of toTell(splitter.push(piece), ragged)) yield raw;

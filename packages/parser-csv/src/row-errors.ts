@@ -31,3 +31,12 @@ export function tooManyColumns(line: number, columns: number): SourceError {
     ['Check that this is a CSV with a line break after each row.'],
   );
 }
+
+/**
+ * Says whether rows seem to be in a quoted cell of several lines: what closed it opens another cell, or it holds as many
+ * delimiters as four columns have.
+ */
+export function holdsRows(cell: string, delimiter: string): boolean {
+  const last = cell.slice(-1);
+  return last === delimiter || last === '\n' || last === '\r' || cell.split(delimiter, 4).length === 4;
+}

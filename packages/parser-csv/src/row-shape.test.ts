@@ -5,13 +5,17 @@ import { sampleRows } from './sample-rows.js';
 
 /** Of each row that is warned of: number, code, cells found and expected. */
 async function warned(text: string): Promise<readonly unknown[]> {
-  const shape = rowShapeOf(sampleRows(text, ',', true));
+  const shape = rowShapeOf(sampleRows(text, { delimiter: ',' }, true));
   async function* pieces(): AsyncGenerator<string, void> {
     yield text;
   }
   const told = [];
   let last = 0;
-  for await (const { row, issues = [] } of readRows(pieces(), { delimiter: ',', firstLine: 1, shape })) {
+  for await (const { row, issues = [] } of readRows(pieces(), {
+    dialect: { delimiter: ',' },
+    firstLine: 1,
+    shape,
+  })) {
     expect(row).toBeGreaterThan(last);
     last = row;
     for (const { code, values } of issues) told.push([row, code, values?.['found'], values?.['expected']]);

@@ -1,5 +1,5 @@
 import { mostFrequent } from './detect-delimiter.js';
-import type { SplitRow } from './row-splitter.js';
+import type { SplitRow } from './split-row.js';
 
 /** How many cells a row of a file usually has, as far as a row that differs is worth telling. */
 export interface RowShape {

@@ -4,7 +4,8 @@ import Papa from 'papaparse';
 import { describe, expect, it, test } from 'vitest';
 import { excelRows } from '../test/excel-grammar.js';
 import { inPieces } from '../test/in-pieces.js';
-import { RowSplitter, type SplitRow } from './row-splitter.js';
+import { RowSplitter } from './row-splitter.js';
+import type { SplitRow } from './split-row.js';
 import { shownValue } from './shown-value.js';
 
 const pieceOfText = fc.string({
@@ -13,8 +14,8 @@ const pieceOfText = fc.string({
 });
 const sizes = fc.integer({ min: 1, max: 7 });
 
-function split(pieces: readonly string[], delimiter = ','): readonly SplitRow[] {
-  const splitter = new RowSplitter(delimiter);
+function split(pieces: readonly string[], delimiter = ',', skipsBlanks = false): readonly SplitRow[] {
+  const splitter = new RowSplitter({ delimiter, skipsBlanks });
   return [...pieces.flatMap((piece) => splitter.push(piece)), ...splitter.end()];
 }
 
@@ -28,8 +29,8 @@ function outcomeOf(read: () => readonly SplitRow[]): unknown {
   }
 }
 
-function expected(text: string): unknown {
-  const rows = excelRows(text, ',');
+function expected(text: string, skipsBlanks = false): unknown {
+  const rows = excelRows(text, ',', skipsBlanks);
   if (!('map' in rows)) return rows;
   return rows.map((row) => ({ ...row, cells: row.cells.map(shownValue) }));
 }
@@ -45,6 +46,16 @@ describe('RowSplitter', () => {
       fc.property(pieceOfText, sizes, (text, size) => {
         expect(outcomeOf(() => split(inPieces(text, size)))).toEqual(expected(text));
         expect(outcomeOf(() => split([text]))).toEqual(expected(text));
+      }),
+      { numRuns: 3_000 },
+    );
+  });
+
+  it('does so too where blanks before quotes mean nothing', () => {
+    fc.assert(
+      fc.property(pieceOfText, sizes, (text, size) => {
+        expect(outcomeOf(() => split(inPieces(text, size), ',', true))).toEqual(expected(text, true));
+        expect(outcomeOf(() => split([text], ',', true))).toEqual(expected(text, true));
       }),
       { numRuns: 3_000 },
     );
@@ -117,7 +128,8 @@ describe('a quote where none belongs', () => {
     { title: 'quotes within', text: '"Say "hi" there"', cell: 'Say hi" there"', oddQuotes: true },
     { title: 'quotes that do not open', text: 'Ann "Bo" Lee', cell: 'Ann "Bo" Lee', oddQuotes: false },
     { title: 'a quote behind a number', text: '12" pipe', cell: '12" pipe', oddQuotes: false },
-    { title: 'a blank after a closing quote', text: '"Ann" ', cell: 'Ann ', oddQuotes: true },
+    { title: 'a blank after a closing quote', text: '"Ann" ', cell: 'Ann ', oddQuotes: false },
+    { title: 'a blank between quotes', text: '"Ann" "Lee"', cell: 'Ann "Lee"', oddQuotes: true },
     { title: 'a blank before an opening quote', text: ' "Ann"', cell: ' "Ann"', oddQuotes: false },
     { title: 'doubled quotes', text: '"Ann ""Bo"" Lee"', cell: 'Ann "Bo" Lee', oddQuotes: false },
     { title: 'nothing but quotes', text: '""""', cell: '"', oddQuotes: false },

@@ -1,36 +1,30 @@
 /**
  * Splits CSV text into rows and cells in one pass, piece by piece, each character looked at once. The grammar is what people
  * see in Excel (and what Python's csv reads): a quote opens a cell only where it is the first character; within, a doubled
- * quote is one; whatever follows the closing quote is text as it stands. So the damage of a stray quote stays in its row.
+ * quote is one; whatever follows the closing quote is text as it stands. So the damage of a stray quote stays in its row. Where a
+ * file has blanks behind its delimiters (`a, "b"`), those before a quote are skipped, as LibreOffice does it.
  *
- *   state          quote                    delimiter   line break   other
- *   cellStart      quoted                   cell ends   row ends     unquoted
- *   unquoted       unquoted                 cell ends   row ends     unquoted
- *   quoted         quoteInQuoted            quoted      quoted       quoted
- *   quoteInQuoted  quoted (a doubled one)   cell ends   row ends     unquoted (an odd quote)
+ *   state          quote                    delimiter   line break   blank        other
+ *   cellStart      quoted                   cell ends   row ends     (unquoted)   unquoted
+ *   unquoted       unquoted                 cell ends   row ends     unquoted     unquoted
+ *   quoted         quoteInQuoted            quoted      quoted       quoted       quoted
+ *   quoteInQuoted  quoted (a doubled one)   cell ends   row ends     afterQuote   unquoted (an odd quote)
+ *   afterQuote     unquoted (an odd quote)  cell ends   row ends     afterQuote   unquoted (an odd quote)
  */
+import type { CsvDialect } from './csv-dialect.js';
 import { limits } from './limits.js';
 import { lineBreaksIn } from './line-breaks.js';
 import { PieceScan } from './piece-scan.js';
-import { openQuote, rowsInQuotes, rowTooLong, tooManyColumns } from './row-errors.js';
+import { holdsRows, openQuote, rowsInQuotes, rowTooLong, tooManyColumns } from './row-errors.js';
 import { shownValue } from './shown-value.js';
+import type { SplitRow } from './split-row.js';
 
-/** One row as it stands in the file, blank cells at its end included. */
-export interface SplitRow {
-  /** 1-based; blank lines count, though they are not given. */
-  readonly row: number;
-  /** The physical line on which it starts. */
-  readonly line: number;
-  readonly cells: string[];
-  /** A quoted cell holds a quote that is neither doubled nor the last before a delimiter or line break. */
-  readonly oddQuotes: boolean;
-}
-
-type State = 'cellStart' | 'unquoted' | 'quoted' | 'quoteInQuoted';
+type State = 'cellStart' | 'unquoted' | 'quoted' | 'quoteInQuoted' | 'afterQuote';
 
 /** Splits text into rows and holds what is not a whole row yet. One for each pass over a file. */
 export class RowSplitter {
   readonly #delimiter: string;
+  readonly #skipsBlanks: boolean;
   #scan: PieceScan;
   #state: State = 'cellStart';
   #rows: SplitRow[] = [];
@@ -40,18 +34,22 @@ export class RowSplitter {
   #quoteLine = 0;
   #cells: string[] = [];
   #cell = '';
+  /** What is quoted so far ends in CR. Kept apart, as asking `#cell` for its end would copy all of it each time. */
+  #endsInReturn = false;
   #oddQuotes = false;
+  /** Blanks before or behind quotes, of which is not known yet whether they are part of the cell. */
+  #blanks = '';
   /** Where the row starts in the piece; below 0 where it starts in an earlier one. */
   #rowStart = 0;
   /** The last piece ended in the CR that ended a row: its LF may follow. */
   #skipLineFeed = false;
 
   /**
-   * @param delimiter one character
    * @param firstLine the physical line on which the text starts; 1 unless lines were taken off before
    */
-  constructor(delimiter: string, firstLine = 1) {
+  constructor({ delimiter, skipsBlanks = false }: CsvDialect, firstLine = 1) {
     this.#delimiter = delimiter;
+    this.#skipsBlanks = skipsBlanks;
     this.#scan = new PieceScan('', delimiter);
     this.#line = firstLine;
     this.#rowLine = firstLine;
@@ -107,26 +105,52 @@ export class RowSplitter {
       case 'quoteInQuoted':
         if (text[at] === '"') {
           this.#cell += '"';
+          this.#endsInReturn = false;
           this.#state = 'quoted';
           return at + 1;
         }
-        if (this.#scan.cellEnd(at) === at) return this.#endAt(at);
-        this.#noteOddQuote();
-        this.#state = 'unquoted';
+        this.#state = 'afterQuote';
         return at;
+      case 'afterQuote':
+        return this.#stepAfterQuote(at);
     }
+  }
+
+  #stepAfterQuote(at: number): number {
+    if (this.#scan.text[at] === ' ') {
+      this.#blanks += ' ';
+      return at + 1;
+    }
+    if (this.#scan.cellEnd(at) === at) return this.#endAt(at);
+    this.#noteOddQuote();
+    this.#takeBlanks();
+    this.#state = 'unquoted';
+    return at;
+  }
+
+  #takeBlanks(): void {
+    this.#cell += this.#blanks;
+    this.#blanks = '';
   }
 
   /** A cell, or the whole row at once where no quote is in it. */
   #begin(at: number): number {
     const { text } = this.#scan;
+    if (this.#skipsBlanks && text[at] === ' ') {
+      this.#blanks += ' ';
+      return at + 1;
+    }
     if (text[at] === '"') {
       this.#quoteLine = this.#line;
+      this.#endsInReturn = false;
+      this.#blanks = '';
       this.#state = 'quoted';
       return at + 1;
     }
-    const end = this.#cells.length === 0 ? this.#scan.lineBreak(at) : text.length;
+    const isRowStart = this.#cells.length === 0 && this.#blanks === '';
+    const end = isRowStart ? this.#scan.lineBreak(at) : text.length;
     if (end === text.length || this.#scan.quote(at) < end) {
+      this.#takeBlanks();
       this.#state = 'unquoted';
       return at;
     }
@@ -135,8 +159,9 @@ export class RowSplitter {
   }
 
   #addQuoted(part: string): void {
-    const halfBreak = part.startsWith('\n') && this.#cell.endsWith('\r') ? 1 : 0;
-    this.#line += lineBreaksIn(part) - halfBreak;
+    if (part === '') return;
+    this.#line += lineBreaksIn(part, this.#endsInReturn);
+    this.#endsInReturn = part.endsWith('\r');
     this.#cell += part;
   }
 
@@ -146,6 +171,7 @@ export class RowSplitter {
   }
 
   #endCell(): void {
+    this.#takeBlanks();
     this.#cells.push(shownValue(this.#cell));
     this.#cell = '';
     this.#state = 'cellStart';
@@ -163,7 +189,7 @@ export class RowSplitter {
 
   #endRow(end: number): void {
     this.#assertLength(end);
-    this.#assertColumns();
+    if (this.#cells.length > limits.columns) throw tooManyColumns(this.#rowLine, this.#cells.length);
     if (this.#cells.length > 0) {
       this.#rows.push({
         row: this.#row,
@@ -181,23 +207,12 @@ export class RowSplitter {
   /** Where rows seem to be in the cell, they would be lost: that is no matter of one row. */
   #noteOddQuote(): void {
     this.#oddQuotes = true;
-    if (this.#line === this.#quoteLine || !this.#holdsRows()) return;
+    if (this.#line === this.#quoteLine || !holdsRows(this.#cell, this.#delimiter)) return;
     throw rowsInQuotes(this.#quoteLine, this.#line);
-  }
-
-  /** What closed it opens another cell, or it holds as many delimiters as four columns have. */
-  #holdsRows(): boolean {
-    const before = this.#cell.slice(-1);
-    if (before === this.#delimiter || before === '\n' || before === '\r') return true;
-    return this.#cell.split(this.#delimiter, 4).length === 4;
   }
 
   #assertLength(end: number): void {
     if (end - this.#rowStart <= limits.rowCharacters) return;
     throw this.#state === 'quoted' ? openQuote(this.#quoteLine) : rowTooLong(this.#rowLine);
-  }
-
-  #assertColumns(): void {
-    if (this.#cells.length > limits.columns) throw tooManyColumns(this.#rowLine, this.#cells.length);
   }
 }

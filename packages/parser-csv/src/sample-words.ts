@@ -1,5 +1,7 @@
 const wanted = 3;
 const longest = 40;
+/** Characters of a cell that is not at its end yet which are kept: more than a name has or is shown. */
+const kept = 1_000;
 
 /**
  * Up to three different cells that have characters beyond ASCII, as decoded: a person sees at once if they are wrong. Cells
@@ -8,8 +10,8 @@ const longest = 40;
 export async function sampleWords(pieces: AsyncIterable<string>): Promise<readonly string[]> {
   const names = new Set<string>();
   const others = new Set<string>();
-  for await (const piece of pieces) {
-    for (const cell of piece.split(/[,;\t|"\r\n]+/)) {
+  for await (const cells of cellsOf(pieces)) {
+    for (const cell of cells) {
       const text = cell.trim();
       if (!/[\u0080-\uFFFF]/.test(text)) continue;
       if (looksLikeName(text)) names.add(text);
@@ -18,6 +20,17 @@ export async function sampleWords(pieces: AsyncIterable<string>): Promise<readon
     }
   }
   return [...names, ...others].slice(0, wanted);
+}
+
+/** What stands between delimiters, quotes and line breaks; where a piece cuts it, it is put together again. */
+async function* cellsOf(pieces: AsyncIterable<string>): AsyncGenerator<readonly string[], void> {
+  let begun = '';
+  for await (const piece of pieces) {
+    const cells = (begun + piece).split(/[,;\t|"\r\n]+/);
+    begun = cells.pop()?.slice(0, kept) ?? '';
+    yield cells;
+  }
+  yield [begun];
 }
 
 function looksLikeName(text: string): boolean {

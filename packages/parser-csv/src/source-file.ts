@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { SourceError, unreadableSource } from '@solarproof-import/core';
+import { notAFile, unreadableSource } from '@solarproof-import/core';
 
 const bytesAtOnce = 65_536;
 
@@ -12,12 +12,10 @@ export async function openSourceFile(path: string): Promise<FileHandle> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw unreadableSource(error);
   });
-  const isFile = await file.stat().then((stat) => stat.isFile());
-  if (isFile) return file;
+  const found = await file.stat();
+  if (found.isFile()) return file;
   await file.close();
-  throw new SourceError('SOURCE_NOT_A_FILE', 'This is a folder or a device, not a file.', [
-    'Name the file in it.',
-  ]);
+  throw notAFile(found.isDirectory());
 }
 
 /**

@@ -48,6 +48,7 @@ function plainShare(head: Uint8Array, highByte: 0 | 1): number {
  */
 export function utf16Decoder(encoding: Utf16Encoding): PieceDecoder {
   let line = 1;
+  let endsInReturn = false;
   let left: Uint8Array = new Uint8Array();
   return {
     write(bytes) {
@@ -61,8 +62,9 @@ export function utf16Decoder(encoding: Utf16Encoding): PieceDecoder {
       left = rest;
       const text = whole.toString('utf16le');
       const lone = text.search(/\p{Surrogate}/u);
-      line += lineBreaksIn(lone < 0 ? text : text.slice(0, lone));
+      line += lineBreaksIn(lone < 0 ? text : text.slice(0, lone), endsInReturn);
       if (lone >= 0) throw notUtf16(line);
+      if (text !== '') endsInReturn = text.endsWith('\r');
       return text;
     },
     end() {

@@ -14,7 +14,7 @@ export type ReferenceRows =
  * The grammar as Excel has it, read from a text in one piece and with no thought of speed: what the reader is held against.
  * Cells are as they stand, `="…"` included; blank lines count and are left out.
  */
-export function excelRows(text: string, delimiter: string): ReferenceRows {
+export function excelRows(text: string, delimiter: string, skipsBlanks = false): ReferenceRows {
   const rows: ReferenceRow[] = [];
   let [rest, row, line] = [text, 1, 1];
   while (rest !== '') {
@@ -23,13 +23,14 @@ export function excelRows(text: string, delimiter: string): ReferenceRows {
     let oddQuotes = false;
     let ended = /^[\r\n]/.test(rest);
     while (!ended) {
+      if (skipsBlanks) rest = rest.replace(/^ +(?=")/, '');
       const [, quoted] = /^"((?:[^"]|"")*)"(?!")/.exec(rest) ?? [];
       if (quoted === undefined && rest.startsWith('"')) return { refused: 'SOURCE_QUOTE_OPEN' };
       const opened = quoted ?? '';
       rest = rest.slice(quoted === undefined ? 0 : quoted.length + 2);
       const literal = untilEnd(rest, delimiter);
       const value = opened.replaceAll('""', '"');
-      if (quoted !== undefined && literal !== '') {
+      if (quoted !== undefined && /[^ ]/.test(literal)) {
         oddQuotes = true;
         if (holdsRows(value, delimiter)) return { refused: 'SOURCE_QUOTES_BROKEN' };
       }
