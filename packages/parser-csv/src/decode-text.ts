@@ -4,7 +4,7 @@ import { utf16Decoder } from './utf16.js';
 
 /**
  * Decodes bytes piece by piece; characters that are cut in two come out whole. A byte order mark at the start of a line is
- * taken off: files that were put together have one in the middle.
+ * taken off: files that were put together have one in the middle. So is an end-of-file mark of DOS (0x1A) at the very end.
  * @throws SourceError where the bytes are not what `encoding` says, or hold NUL: then it is no text
  */
 export async function* decodeText(
@@ -19,12 +19,22 @@ export async function* decodeText(
     before = cleaned.at(-1) ?? before;
     return cleaned;
   };
+  let held = '';
   for await (const piece of bytes) {
-    const text = clean(decoder.write(piece));
-    if (text !== '') yield text;
+    const text = held + clean(decoder.write(piece));
+    const end = endMarkAt(text);
+    held = text.slice(end);
+    if (end > 0) yield text.slice(0, end);
   }
-  const rest = clean(decoder.end());
-  if (rest !== '') yield rest;
+  const rest = held + clean(decoder.end());
+  const end = endMarkAt(rest);
+  if (end > 0) yield rest.slice(0, end);
+}
+
+/** Where the end-of-file mark stands that only a line break follows, if anything; else the end. */
+function endMarkAt(text: string): number {
+  const at = text.lastIndexOf('\u001A');
+  return at >= 0 && ['', '\r', '\n', '\r\n'].includes(text.slice(at + 1, at + 4)) ? at : text.length;
 }
 
 /** The name that is used for an encoding throughout: `utf-8` for all names of UTF-8, others in lower case. */

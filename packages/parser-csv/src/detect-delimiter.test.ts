@@ -33,6 +33,14 @@ describe('detectDelimiter', () => {
       'Name;Town;Phone;Note;Type\nAda;Kew\nBo;Ryde;1;a, b\nCy;Perth;2\nDi;Perth;3;c, d;x\nEd;Kew;4\nFi;Kew;5;e, f;x\n',
     ],
     [',', 'Name,Email,Phone\nAda,a@example.com\nBo,b@example.com,1,2\nCy,c@example.com,3\n'],
+    [';', `Surname, First name;Email\n${'Lee, Ann;a@example.com\n'.repeat(20)}`],
+    [';', `Name (Last, First, Title);Email;Phone\n${'Lee, Ann, Dr;a@example.com;0491 570 006\n'.repeat(20)}`],
+    [
+      '\t',
+      `Name\tAddress (street, suburb, state, postcode)\tEmail\n${'Ann\t3 High St, Kew, VIC, 3101\ta@example.com\n'.repeat(20)}`,
+    ],
+    ['\t', `Name\tAddress (a,b,c,d)\tEmail\n${'Ann\t3 High St,Kew,VIC,3101\ta@example.com\n'.repeat(20)}`],
+    [',', `Name, Email, Note\n${'Ann, a@example.com, x; y\n'.repeat(20)}`],
   ])('finds %j', (delimiter, text) => {
     expect(detectDelimiter(text, true)).toBe(delimiter);
   });

@@ -72,6 +72,25 @@ describe('the encoding of a file', () => {
     expect(source.encoding).toBe('windows-1252');
   });
 
+  it('is refused where names of UTF-8 follow on many of Windows-1252', async () => {
+    const both = Buffer.concat([
+      latin('Name\nRené\nZoë\nAndré\nJörg\nBjörn\n'),
+      utf8('José\nNúñez\nChloé\n'),
+    ]);
+    await expect(read(both)).rejects.toMatchObject({
+      code: 'SOURCE_ENCODING_MIXED',
+      message: 'The file is text in two encodings: line 7 is UTF-8, line 2 is not.',
+    });
+    expect((await read(both, { encoding: 'windows-1252' })).cells[1]).toEqual(['René']);
+  });
+
+  it('is Windows-1252 where capitals with symbols behind them happen to look like UTF-8', async () => {
+    const text = 'Name,Note\nIRMÃ’S CAFÉ™,„A bis Ä“\nCAFÉ’S,IRMÃ’S\nÄ’s Laden,Müller…\nÅ® Å®,café’”\n';
+    const { cells, source } = await read(iconv.encode(text, 'windows-1252'));
+    expect(source.encoding).toBe('windows-1252');
+    expect(cells[2]).toEqual(['CAFÉ’S', 'IRMÃ’S']);
+  });
+
   it('is no reason to read a file whose last character is cut off', async () => {
     const bytes = utf8(`Name,Town\n${accented}Zoë`).subarray(0, -1);
     await expect(read(bytes)).rejects.toMatchObject({
@@ -142,6 +161,17 @@ describe('bytes that are not what they should be', () => {
     ['UTF-16 with another name', 'UTF-16 text', utf16('Name,Town\nAda,Perth\n'), 'windows-1252'],
     ['UTF-16 with half a unit', 'line 3', Buffer.concat([utf16('a,b\nc,d\n'), Buffer.of(0x41)])],
     ['UTF-16 with half a pair', 'line 2', utf16(`a,b\nc,${halfPair}\ne,f\n`)],
+    [
+      'UTF-16 with plain rows behind',
+      'from line 3',
+      Buffer.concat([utf16('a,b\r\nc,d\r\n'), utf8('Bo,b1\r\n')]),
+    ],
+    [
+      'UTF-16 by its mark alone',
+      'marked as UTF-16',
+      Buffer.concat([Buffer.of(0xff, 0xfe), utf8('a,b\r\nc,d\r\n')]),
+    ],
+    ['high bytes alone', 'cannot be told', Buffer.alloc(5_000).map((_, at) => 128 + ((at * 89) % 128))],
     ['UTF-16 that ends in half a pair', 'line 3', utf16(`a,b\nc,d\n${halfPair}`)],
   ];
   it.each(wrong.map(([title, ...rest]) => [title, rest] as const))(

@@ -1,6 +1,16 @@
 import { emptySource } from '@solarproof-import/core';
 import { encodingName } from './decode-text.js';
-import { cutOff, mixed, noText, namedWrongly, notUtf8, utf32 } from './encoding-errors.js';
+import {
+  cutOff,
+  mixed,
+  mixedLines,
+  mixedUtf16,
+  namedWrongly,
+  noText,
+  notUtf8,
+  unknownText,
+  utf32,
+} from './encoding-errors.js';
 import { limits } from './limits.js';
 import { surveyUtf8, Utf8Check } from './utf8.js';
 import { utf16Of, type Utf16Encoding } from './utf16.js';
@@ -30,13 +40,19 @@ export async function detectEncoding(bytes: Bytes, named?: string): Promise<Dete
   const mark = byMark(head);
   const proven = mark ?? utf16Of(head);
   if (named !== undefined) return byName(encodingName(named), { bytes, mark, proven, isUtf8, hasZero });
-  if (proven === 'utf-16le' || proven === 'utf-16be') return found(proven);
+  if (proven === 'utf-16le' || proven === 'utf-16be') {
+    // A table in UTF-16 has delimiters and line breaks, and so zero bytes.
+    if (!hasZero) throw mixedUtf16();
+    return found(proven);
+  }
   if (!isPlainText(head) || hasZero) throw noText(hasZero);
   if (isUtf8) return found('utf-8');
   const survey = await surveyUtf8(bytes());
   if (survey.isCutOff && survey.characters > 0) throw cutOff(survey.line);
   if (survey.characters > survey.strayBytes) throw mixed(survey.line);
   if (mark === 'utf-8') throw notUtf8(survey.line);
+  if (isMostlyHigh(head)) throw unknownText();
+  if (survey.telling >= 2) throw mixedLines({ utf8: survey.tellingLine, other: survey.line });
   return { encoding: 'windows-1252', guessed: true, foreignMark: 0 };
 }
 
@@ -112,5 +128,10 @@ function isUtf32(head: Uint8Array): boolean {
 
 function isPlainText(head: Uint8Array): boolean {
   const controls = head.filter((byte) => byte < 9 || (byte > 13 && byte < 32 && byte !== 26)).length;
-  return !head.includes(0) && controls <= head.length * 0.01;
+  // A few strays do not make a short list something else.
+  return !head.includes(0) && controls <= Math.max(2, head.length * 0.01);
+}
+
+function isMostlyHigh(head: Uint8Array): boolean {
+  return head.filter((byte) => byte >= 0x80).length > head.length / 2;
 }

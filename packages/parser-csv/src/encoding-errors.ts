@@ -47,6 +47,41 @@ export function mixed(line: number): SourceError {
   ]);
 }
 
+/** Most of it may be either. @param lines the first that is UTF-8, and the first that is not */
+export function mixedLines({ utf8, other }: { readonly utf8: number; readonly other: number }): SourceError {
+  return new SourceError(
+    'SOURCE_ENCODING_MIXED',
+    `The file is text in two encodings: line ${utf8} is UTF-8, line ${other} is not.`,
+    [
+      'Perhaps two lists were put together. Mend the names on these lines and others like them, and save the file as "CSV UTF-8".',
+      'To read it as it is, add --encoding windows-1252: the names that are UTF-8 come out broken then.',
+    ],
+  );
+}
+
+/** Text of one byte a character stands in a UTF-16 file. @param line about where; left out where all of it is such text */
+export function mixedUtf16(line?: number): SourceError {
+  return new SourceError(
+    'SOURCE_ENCODING_MIXED',
+    line === undefined
+      ? 'The file is marked as UTF-16 text, but is not.'
+      : `The file begins as UTF-16 text, but is not from line ${line} on.`,
+    ['Perhaps rows were added by another program. Put them in again in Excel, and save it as "CSV UTF-8".'],
+  );
+}
+
+/** More than half is beyond ASCII and no Unicode: no list with delimiters and e-mail addresses in a western encoding. */
+export function unknownText(): SourceError {
+  return new SourceError(
+    'SOURCE_NOT_TEXT',
+    'This is not a text file, or it is in an encoding that cannot be told.',
+    [
+      'Open it in the program it comes from and save it as "CSV UTF-8" or as an Excel workbook (.xlsx).',
+      'If you know its encoding, name it, e.g. --encoding gb18030.',
+    ],
+  );
+}
+
 /** The last character is not whole. */
 export function cutOff(line: number): SourceError {
   return new SourceError(

@@ -136,6 +136,20 @@ describe('openCsv', () => {
     ]);
   });
 
+  it.each(['\u001A', '\u001A\r\n', '\u001A\n'])('takes an end-of-file mark of DOS off: %j', async (mark) => {
+    for (const last of ['Ada,x\r\n', 'Ada,"x"']) {
+      expect((await read(`Name,Email\r\n${last}${mark}`)).cells).toEqual([
+        ['Name', 'Email'],
+        ['Ada', 'x'],
+      ]);
+    }
+  });
+
+  it('takes a short list with a control character in it for text', async () => {
+    const { cells } = await read('Name,Email\r\nAnn\u0002,a@example.com\r\n');
+    expect(cells[1]).toEqual(['Ann\u0002', 'a@example.com']);
+  });
+
   it.each(['no-such', 'base64', '__proto__', ''])('refuses the encoding name "%s"', async (encoding) => {
     await expect(read('a,b', { encoding })).rejects.toBeInstanceOf(SettingsError);
   });

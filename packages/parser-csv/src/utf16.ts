@@ -1,4 +1,4 @@
-import { notUtf16 } from './encoding-errors.js';
+import { mixedUtf16, notUtf16 } from './encoding-errors.js';
 import type { PieceDecoder } from './legacy-decoder.js';
 import { lineBreaksIn } from './line-breaks.js';
 
@@ -61,9 +61,13 @@ export function utf16Decoder(encoding: Utf16Encoding): PieceDecoder {
       if (encoding === 'utf-16be' && whole.length < units.length) rest.subarray(0, 2).swap16();
       left = rest;
       const text = whole.toString('utf16le');
+      const [lineAtStart, wasReturn] = [line, endsInReturn];
       const lone = text.search(/\p{Surrogate}/u);
       line += lineBreaksIn(lone < 0 ? text : text.slice(0, lone), endsInReturn);
       if (lone >= 0) throw notUtf16(line);
+      // CR and LF of one byte each, read as one character, which Unicode does not have.
+      const foreign = encoding === 'utf-16le' ? text.indexOf('\u0A0D') : -1;
+      if (foreign >= 0) throw mixedUtf16(lineAtStart + lineBreaksIn(text.slice(0, foreign), wasReturn));
       if (text !== '') endsInReturn = text.endsWith('\r');
       return text;
     },

@@ -25,6 +25,13 @@ export interface Utf8Survey {
   readonly characters: number;
   /** Bytes that belong to none. */
   readonly strayBytes: number;
+  /**
+   * Characters that nothing but UTF-8 makes: a letter of western Europe behind a small one (José). As Windows-1252 that were a
+   * capital Ã, Ä or Å and then a symbol, within a word of small letters.
+   */
+  readonly telling: number;
+  /** The physical line of the first of these. */
+  readonly tellingLine: number;
   /** The physical line of the first stray byte. */
   readonly line: number;
   /** The only fault is that the last character is not whole. */
@@ -33,7 +40,7 @@ export interface Utf8Survey {
 
 /** Goes through a file byte by byte: for those only that are not UTF-8. */
 export async function surveyUtf8(bytes: AsyncIterable<Uint8Array>): Promise<Utf8Survey> {
-  let survey = { characters: 0, strayBytes: 0, line: 0 };
+  let survey = { characters: 0, telling: 0, tellingLine: 0, strayBytes: 0, line: 0 };
   let line = 1;
   let before = 0;
   let left: Uint8Array = new Uint8Array();
@@ -41,13 +48,17 @@ export async function surveyUtf8(bytes: AsyncIterable<Uint8Array>): Promise<Utf8
     for (let at = 0; at < end;) {
       const byte = given[at] ?? 0;
       if (byte === 13 || (byte === 10 && before !== 13)) line += 1;
-      before = byte;
       const length = byte < 0x80 ? 1 : characterLength(given, at);
       if (length > 1) survey.characters += 1;
-      else if (byte >= 0x80) {
+      if (length === 2 && byte >= 0xc3 && byte <= 0xc5 && isSmallLetter(before)) {
+        survey.telling += 1;
+        survey.tellingLine ||= line;
+      }
+      if (length === 1 && byte >= 0x80) {
         survey.strayBytes += 1;
         survey.line ||= line;
       }
+      before = byte;
       at += length;
     }
   };
@@ -60,6 +71,10 @@ export async function surveyUtf8(bytes: AsyncIterable<Uint8Array>): Promise<Utf8
   const isCutOff = survey.strayBytes === 0 && left.length > 0;
   survey8(left, left.length);
   return { ...survey, isCutOff };
+}
+
+function isSmallLetter(byte: number): boolean {
+  return byte >= 0x61 && byte <= 0x7a;
 }
 
 /** Where the last character begins that is not whole, if it can become one; else the end. */

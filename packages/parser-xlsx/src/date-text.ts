@@ -15,9 +15,9 @@ export function dateText(
   const seconds = Math.round(serial * secondsADay);
   const day = Math.floor(seconds / secondsADay);
   if (!(serial >= 0) || day > lastDay[system]) return undefined;
-  const time = clockText(seconds - day * secondsADay);
-  if (day === 0 && (shows === 'time' || system === 1900)) return time;
-  return seconds === day * secondsADay ? dayText(day, system) : `${dayText(day, system)} ${time}`;
+  const rest = seconds - day * secondsADay;
+  if (day === 0 && (shows === 'time' || system === 1900)) return clockText(rest);
+  return rest === 0 ? dayText(day, system) : `${dayText(day, system)} ${clockText(rest)}`;
 }
 
 /** A duration as `H:MM:SS`, its hours not ending at 24; `undefined` where it is negative. */

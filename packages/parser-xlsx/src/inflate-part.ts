@@ -25,6 +25,8 @@ export interface Expansion {
   readonly freeBytes?: number;
   /** and never more bytes than that. */
   readonly bytes?: number;
+  /** It is measured by what was unpacked so far, not by the whole part: for what fills the memory as it is read. */
+  readonly atOnce?: boolean;
 }
 
 /**
@@ -38,14 +40,16 @@ export async function* inflatePart(
     expansion = limits.expansion,
     freeBytes = limits.expansionFreeBytes,
     bytes: most = Infinity,
+    atOnce = false,
   }: Expansion = {},
 ): AsyncGenerator<Uint8Array, void> {
   let bytes = 0;
   let crc = 0;
-  for await (const piece of unpacked(file, part)) {
+  const taken = { bytes: 0 };
+  for await (const piece of unpacked(file, part, taken)) {
     bytes += piece.length;
     crc = crc32(piece, crc);
-    if (bytes > freeBytes && bytes > part.packedBytes * expansion) {
+    if (bytes > freeBytes && bytes > (atOnce ? taken.bytes : part.packedBytes) * expansion) {
       throw overLimit(`a part expands more than ${expansion}-fold`);
     }
     if (bytes > most) throw overLimit(`a part is over ${most >> 20} MB`);
@@ -54,15 +58,26 @@ export async function* inflatePart(
   if (crc !== part.crc) throw damaged('the checksum of a part is wrong');
 }
 
-async function* unpacked(file: FileHandle, part: PackedPart): AsyncGenerator<Uint8Array, void> {
-  if (part.method === 0) return yield* packed(file, part);
+/** @param taken is told how many packed bytes have been used up */
+async function* unpacked(
+  file: FileHandle,
+  part: PackedPart,
+  taken: { bytes: number },
+): AsyncGenerator<Uint8Array, void> {
+  if (part.method === 0) {
+    taken.bytes = part.packedBytes;
+    return yield* packed(file, part);
+  }
   if (part.method !== 8)
     throw notReadable('SOURCE_NOT_XLSX', 'This ZIP is packed in a way that no workbook is.');
   const inflate = createInflateRaw({ chunkSize: bytesAtOnce });
   // The error, if any, comes out of the loop below; the callback only keeps it from being thrown twice.
   pipeline(Readable.from(packed(file, part)), inflate, () => undefined);
   try {
-    for await (const piece of inflate) yield asBytes(piece);
+    for await (const piece of inflate) {
+      taken.bytes = inflate.bytesWritten;
+      yield asBytes(piece);
+    }
   } catch (error) {
     throw error instanceof SourceError ? error : damaged('a part cannot be unpacked');
   }

@@ -75,14 +75,13 @@ async function readContext(archive: Archive, workbook: Workbook): Promise<CellCo
   };
 }
 
-/** The size comes first: texts that are refused at the end have filled the memory by then. */
 async function readTexts(archive: Archive, part: string): Promise<SharedStrings> {
   const allowed = {
     expansion: limits.sharedStringExpansion,
     freeBytes: limits.sharedStringExpansionFreeBytes,
     bytes: limits.sharedStringBytes,
+    atOnce: true,
   };
-  await archive.sizeOf(part, allowed);
   return readSharedStrings(decodeXml(archive.read(part, allowed)));
 }
 

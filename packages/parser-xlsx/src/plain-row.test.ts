@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { isBalanced, plainCells, plainRowEnd } from './plain-row.js';
+import { isBalanced, plainRow, plainRowEnd } from './plain-row.js';
 
 const blank = { reference: undefined, type: 'n', style: 0, value: undefined, inline: '', formula: undefined };
 
-describe('plainCells', () => {
+describe('plainRow', () => {
   it.each([
     [
       'Excel',
@@ -41,7 +41,7 @@ describe('plainCells', () => {
     ],
     ['one that writes blank rows', '<row r="3" ht="9"/>', []],
   ])('understands %s', (_program, text, expected) => {
-    expect(plainCells(text)).toEqual(expected);
+    expect(plainRow(text)?.cells).toEqual(expected);
   });
 
   it.each([
@@ -55,7 +55,7 @@ describe('plainCells', () => {
     '<row> <c/></row>',
     '<x:row></x:row>',
   ])('leaves %j to the parser', (text) => {
-    expect(plainCells(text)).toBeUndefined();
+    expect(plainRow(text)).toBeUndefined();
   });
 });
 

@@ -1,7 +1,7 @@
 import type { Issue, RawRow } from '@solarproof-import/core';
 import { cellText, isNotCalculated, type Cell, type CellContext } from './cell-text.js';
 import { limits } from './limits.js';
-import { plainCells, plainRowTag } from './plain-row.js';
+import { plainRow } from './plain-row.js';
 import { RowPosition } from './row-position.js';
 import type { SheetHandler } from './sheet-xml.js';
 import { damaged, overLimit } from './source-errors.js';
@@ -53,10 +53,10 @@ export class SheetReader implements SheetHandler {
   }
 
   plainRow(text: string): boolean {
-    const cells = plainCells(text);
-    if (cells === undefined) return false;
-    this.#openRow(plainRowTag(text)?.reference);
-    for (const cell of cells) this.#addCell(this.#position.openCell(cell.reference), cell);
+    const row = plainRow(text);
+    if (row === undefined) return false;
+    this.#openRow(row.reference);
+    for (const cell of row.cells) this.#addCell(this.#position.openCell(cell.reference), cell);
     this.#closeRow();
     return true;
   }

@@ -15,8 +15,6 @@ export interface Archive {
    * @throws SourceError where the part is missing, encrypted or damaged, or expands beyond reason
    */
   read(name: string, expansion?: Expansion): AsyncIterable<Uint8Array>;
-  /** A part's size in bytes, found by unpacking it: what is declared is not believed. @throws SourceError as `read` does */
-  sizeOf(name: string, expansion?: Expansion): Promise<number>;
   /** Lets go of the file. May be called twice. */
   close(): Promise<void>;
 }
@@ -77,11 +75,6 @@ async function describe(file: FileHandle): Promise<Archive> {
     has: (name) => parts.has(partKey(name)),
     names: () => [...parts.keys()],
     read,
-    sizeOf: async (name, expansion) => {
-      let bytes = 0;
-      for await (const piece of read(name, expansion)) bytes += piece.length;
-      return bytes;
-    },
     close: () => file.close(),
   };
 }
