@@ -1,3 +1,4 @@
+import { mostFrequent } from './most-frequent.js';
 import { sampleRows } from './sample-rows.js';
 
 const candidates = [',', ';', '\t', '|'];
@@ -45,14 +46,6 @@ function fitOf(delimiter: string, rows: readonly { readonly cells: readonly stri
   const share = counts.length === 0 ? 0 : (fitting + others / 2) / counts.length;
   const isSpaced = rows.every(({ cells }) => cells.slice(1).every((cell) => /^ ./.test(cell)));
   return { delimiter, columns, share, start: longestRun(counts), isSpaced };
-}
-
-/** The count that most rows have; of two equally frequent ones the smaller. */
-export function mostFrequent(counts: readonly number[]): number | undefined {
-  const rowsWith = new Map<number, number>();
-  for (const count of counts) rowsWith.set(count, (rowsWith.get(count) ?? 0) + 1);
-  const [most] = [...rowsWith].toSorted(([a, rowsOfA], [b, rowsOfB]) => rowsOfB - rowsOfA || a - b);
-  return most?.[0];
 }
 
 function longestRun(counts: readonly number[]): number {

@@ -7,7 +7,7 @@ import iconv from 'iconv-lite';
 import { describe, expect, it } from 'vitest';
 import { inPieces } from '../test/in-pieces.js';
 import { decodeText } from './decode-text.js';
-import { detectEncoding, looksLikeText } from './detect-encoding.js';
+import { detectEncoding } from './detect-encoding.js';
 import { openCsv, type CsvOptions } from './open-csv.js';
 
 async function read(content: Uint8Array, options?: CsvOptions) {
@@ -85,7 +85,8 @@ describe('the encoding of a file', () => {
   });
 
   it('is Windows-1252 where capitals with symbols behind them happen to look like UTF-8', async () => {
-    const text = 'Name,Note\nIRMÃ’S CAFÉ™,„A bis Ä“\nCAFÉ’S,IRMÃ’S\nÄ’s Laden,Müller…\nÅ® Å®,café’”\n';
+    const text =
+      'Name,Note\nIRMÃ’S CAFÉ™,„A bis Ä“\nCAFÉ’S,IRMÃ’S\nÄ’s Laden,Müller…\nÅ® Å®,café’”\nRené,Zoë\nJörg,Björn\nMüller,Größe\nLöw,Çelik\nAnaïs,Núñez\n';
     const { cells, source } = await read(iconv.encode(text, 'windows-1252'));
     expect(source.encoding).toBe('windows-1252');
     expect(cells[2]).toEqual(['CAFÉ’S', 'IRMÃ’S']);
@@ -118,7 +119,6 @@ describe('the encoding of a file', () => {
   );
   it.each(utf16Files)('is $encoding (BOM: $addBOM) for $script names', async ({ encoding, addBOM, text }) => {
     const bytes = iconv.encode(text, encoding, { addBOM });
-    expect(looksLikeText(bytes)).toBe(true);
     const { cells, source } = await read(bytes);
     expect(source).toMatchObject({ encoding, delimiter: ',', notices: [] });
     expect(cells).toEqual(
@@ -164,7 +164,7 @@ describe('bytes that are not what they should be', () => {
     [
       'UTF-16 with plain rows behind',
       'from line 3',
-      Buffer.concat([utf16('a,b\r\nc,d\r\n'), utf8('Bo,b1\r\n')]),
+      Buffer.concat([utf16('a,b\r\nc,d\r\n'), utf8('Bo,bob\r\n')]),
     ],
     [
       'UTF-16 by its mark alone',
@@ -189,7 +189,6 @@ describe('bytes that are not what they should be', () => {
     ['little', Buffer.from([0xff, 0xfe, 0, 0, 0x61, 0, 0, 0])],
     ['big', Buffer.from([0, 0, 0xfe, 0xff, 0, 0, 0, 0x61])],
   ])('are refused as UTF-32, %s end first', async (_title, bytes) => {
-    expect(looksLikeText(bytes)).toBe(false);
     await expect(read(bytes)).rejects.toThrow('UTF-32');
   });
 });
@@ -200,7 +199,8 @@ describe('decoding', () => {
     async (encoding) => {
       // What is malformed in a multi-byte encoding iconv-lite itself decodes by how it is cut; Unicode is refused instead.
       const text = fc.string({ unit: 'binary' }).map((given) => given.replaceAll('\0', ''));
-      const bytes = text.map((given) =>
+      const lines = fc.string({ unit: fc.constantFrom('a', '\r', '\n', '\r\n', '\uD83D', '\uDE42', '🙂') });
+      const bytes = (encoding.startsWith('utf-16') ? fc.oneof(text, lines) : text).map((given) =>
         encoding === 'gb18030' || encoding.startsWith('utf-16') ? iconv.encode(given, encoding) : utf8(given),
       );
       const decoded = async (pieces: readonly Uint8Array[]): Promise<string> => {

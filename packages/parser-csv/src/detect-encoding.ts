@@ -56,13 +56,6 @@ export async function detectEncoding(bytes: Bytes, named?: string): Promise<Dete
   return { encoding: 'windows-1252', guessed: true, foreignMark: 0 };
 }
 
-/** Says whether a file that starts with these bytes can be text, and so perhaps a CSV. A few thousand are enough. */
-export function looksLikeText(firstBytes: Uint8Array): boolean {
-  const head = firstBytes.subarray(0, limits.headBytes);
-  if (head.length === 0 || isUtf32(head)) return false;
-  return isPlainText(head) || (byMark(head) ?? utf16Of(head)) !== undefined;
-}
-
 interface Known {
   readonly bytes: Bytes;
   readonly mark: ProvenEncoding | undefined;

@@ -1,4 +1,4 @@
-import { mostFrequent } from './detect-delimiter.js';
+import { mostFrequent } from './most-frequent.js';
 import type { SplitRow } from './split-row.js';
 
 /** How many cells a row of a file usually has, as far as a row that differs is worth telling. */

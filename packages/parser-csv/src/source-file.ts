@@ -12,10 +12,20 @@ export async function openSourceFile(path: string): Promise<FileHandle> {
   const file = await open(path, 'r').catch((error: unknown) => {
     throw unreadableSource(error);
   });
-  const found = await file.stat();
-  if (found.isFile()) return file;
-  await file.close();
-  throw notAFile(found.isDirectory());
+  try {
+    await assertFile(file);
+    return file;
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+}
+
+async function assertFile(file: FileHandle): Promise<void> {
+  const found = await file.stat().catch((error: unknown) => {
+    throw unreadableSource(error);
+  });
+  if (!found.isFile()) throw notAFile(found.isDirectory());
 }
 
 /**
