@@ -97,7 +97,11 @@ const encodings: readonly Recipe[] = [
   ['a NUL at the end', 'SOURCE_NOT_TEXT', () => `${labels}${filled('a,b\n')}\0`],
   ['control characters', 'SOURCE_NOT_TEXT', () => filled('\u0001\u0002,\u0003\n')],
   ['lines in two encodings in turn', 'SOURCE_ENCODING_MIXED', twoInTurn],
-  ['UTF-8 whose last character is cut', 'SOURCE_CUT_OFF', () => Buffer.from(`${labels}a,名`).subarray(0, -1)],
+  [
+    'UTF-8 whose last character is cut',
+    'SOURCE_CUT_OFF',
+    () => Buffer.from(`${labels}名,名`).subarray(0, -1),
+  ],
   [
     'UTF-16 whose last byte is missing',
     'SOURCE_ENCODING_WRONG',
