@@ -16,6 +16,8 @@ const notSentCauses: ReadonlyMap<string, NotSentCause> = new Map([
 
 const certificateCode = /CERT|SELF_SIGNED|UNABLE_TO_(?:VERIFY|GET_ISSUER)|^ERR_TLS_|HOSTNAME_MISMATCH/;
 const timeOutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
+// Before there is a body, its length can only be wrong by contradicting itself; undici asserts that a status is one.
+const unreadableHeaderCodes = new Set(['UND_ERR_RES_CONTENT_LENGTH_MISMATCH', 'ERR_ASSERTION']);
 
 /**
  * What a failure means, by its code and the stage: before writing began it is proof that nothing left this machine,
@@ -36,6 +38,8 @@ function notSentCause(code: string): NotSentCause {
 
 function noAnswerCause(code: string, stage: ExchangeStage): NoAnswerCause {
   if (timeOutCodes.has(code)) return 'time-out';
+  if (code === 'UND_ERR_HEADERS_OVERFLOW') return 'answer-too-large';
+  if (stage === 'writing' && unreadableHeaderCodes.has(code)) return 'answer-unreadable';
   return stage === 'reading' ? 'answer-cut-off' : 'connection-lost';
 }
 

@@ -1,9 +1,7 @@
 import type { Exchange, NoAnswerCause } from '@solarproof-import/core';
 import type { Dispatcher } from 'undici';
+import { AnswerBody } from './answer-body.js';
 import { exchangeFailure, type ExchangeStage } from './exchange-failure.js';
-
-/** Answers larger than this are not read to their end, in bytes: a customer's answer has about a hundred. */
-const largestAnswer = 1_000_000;
 
 type Controller = Dispatcher.DispatchController;
 
@@ -19,8 +17,7 @@ export class OneExchange implements Dispatcher.DispatchHandler {
   #cut = false;
   #status = 0;
   #retryAfter: string | undefined;
-  readonly #chunks: Buffer[] = [];
-  #bytes = 0;
+  readonly #body = new AnswerBody();
 
   constructor() {
     let resolve: (exchange: Exchange) => void = () => undefined;
@@ -57,13 +54,11 @@ export class OneExchange implements Dispatcher.DispatchHandler {
     const retryAfter = headers['retry-after'];
     this.#retryAfter = Array.isArray(retryAfter) ? retryAfter[0] : retryAfter;
     // None was asked for; unpacking what a stranger packed is how small answers become large ones.
-    if ((headers['content-encoding'] ?? 'identity') !== 'identity') this.#giveUp('answer-unreadable');
+    if (isPacked(headers['content-encoding'])) this.#giveUp('answer-unreadable');
   }
 
   onResponseData(_controller: Controller, chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > largestAnswer) this.#giveUp('answer-too-large');
-    else this.#chunks.push(chunk);
+    if (!this.#body.add(chunk)) this.#giveUp('answer-too-large');
   }
 
   onResponseEnd(): void {
@@ -71,11 +66,11 @@ export class OneExchange implements Dispatcher.DispatchHandler {
       kind: 'answered',
       status: this.#status,
       ...(this.#retryAfter === undefined ? {} : { retryAfter: this.#retryAfter }),
-      body: new TextDecoder().decode(Buffer.concat(this.#chunks)),
+      body: this.#body.text(),
     });
   }
 
-  onResponseError(_controller: Controller | undefined, error: Error): void {
+  onResponseError(_controller: Controller | undefined, error: unknown): void {
     this.#resolve(exchangeFailure(error, this.#stage));
   }
 
@@ -88,4 +83,8 @@ export class OneExchange implements Dispatcher.DispatchHandler {
     this.#cut = true;
     this.#controller?.abort(new Error('cut'));
   }
+}
+
+function isPacked(encoding: string | string[] | undefined): boolean {
+  return ![undefined, '', 'identity'].includes(String(encoding ?? '').toLowerCase());
 }

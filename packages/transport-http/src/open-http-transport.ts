@@ -1,6 +1,6 @@
+import { Socket } from 'node:net';
 import { authorise, type Exchange, type Transport } from '@solarproof-import/core';
-import { Pool } from 'undici';
-import { exchangeFailure } from './exchange-failure.js';
+import { buildConnector, Pool } from 'undici';
 import { keyMask } from './mask-key.js';
 import { OneExchange } from './one-exchange.js';
 
@@ -15,6 +15,8 @@ export interface HttpTransportOptions {
   readonly timeoutMs?: number;
   /** Connections at most, at least 1; default 4. As many as requests are in flight, so that none queues. */
   readonly connections?: number;
+  /** A certificate authority in PEM, trusted instead of those that Node knows; default: those. */
+  readonly ca?: string;
 }
 
 const defaultTimeoutMs = 45_000;
@@ -27,15 +29,19 @@ const keepIdleMs = 1_000;
  * was measured to repeat a POST on a 421 and to carry the key to another host on a 307.
  */
 export function openHttpTransport(options: HttpTransportOptions): Transport {
-  const { apiUrl, apiKey, timeoutMs = defaultTimeoutMs, connections = 4 } = options;
+  const { apiUrl, apiKey, timeoutMs = defaultTimeoutMs, connections = 4, ca } = options;
+  const connecting = new Set<Socket>();
   const pool = new Pool(apiUrl.origin, {
     connections,
     pipelining: 1,
-    connectTimeout: Math.min(connectTimeoutMs, timeoutMs),
     keepAliveTimeout: keepIdleMs,
     keepAliveMaxTimeout: keepIdleMs,
     headersTimeout: 0,
     bodyTimeout: 0,
+    connect: rememberingConnector(connecting, {
+      timeout: Math.min(connectTimeoutMs, timeoutMs),
+      ...(ca === undefined ? {} : { ca }),
+    }),
   });
   const mask = keyMask(apiKey);
   return {
@@ -47,24 +53,55 @@ export function openHttpTransport(options: HttpTransportOptions): Transport {
       const timer = setTimeout(() => exchange.cut('time-out'), timeoutMs);
       const onAbort = (): void => exchange.cut('aborted');
       signal?.addEventListener('abort', onAbort, { once: true });
+      const headers = {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      };
       try {
-        const headers = {
-          accept: 'application/json',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        };
         pool.dispatch({ method, path: `${apiUrl.pathname}?${query}`, headers, body: body ?? null }, exchange);
-        return masked(await exchange.result, mask);
       } catch (error) {
-        return exchangeFailure(error, 'queued');
-      } finally {
-        clearTimeout(timer);
-        signal?.removeEventListener('abort', onAbort);
+        exchange.onResponseError(undefined, error);
       }
+      const result = await exchange.result;
+      clearTimeout(timer);
+      signal?.removeEventListener('abort', onAbort);
+      return masked(result, mask);
     },
-    close: () => pool.destroy(),
+    close: async () => {
+      await pool.destroy();
+      for (const socket of connecting) socket.destroy(new Error('closed'));
+    },
+  };
+}
+
+/**
+ * Keeps the sockets that are still connecting in a set. The pool does not know them, and after its end one that never gets
+ * through its handshake would keep the program alive until it times out.
+ */
+function rememberingConnector(
+  connecting: Set<Socket>,
+  options: { readonly timeout: number; readonly ca?: string },
+): buildConnector.connector {
+  const connect = buildConnector(options);
+  return (target, callback) => {
+    // undici returns the socket, and its types do not say so (lib/core/connect.js).
+    const socket: unknown = connect(target, (...result) => {
+      if (socket instanceof Socket) connecting.delete(socket);
+      callback(...result);
+    });
+    if (!(socket instanceof Socket)) return;
+    connecting.add(socket);
+    // Node leaves a connection open on which TLS has failed, and undici waits for its end.
+    socket.on('error', () => socket.destroy());
   };
 }
 
 function masked(exchange: Exchange, mask: (text: string) => string): Exchange {
-  return exchange.kind === 'answered' ? { ...exchange, body: mask(exchange.body) } : exchange;
+  if (exchange.kind !== 'answered') return exchange;
+  const { retryAfter } = exchange;
+  return {
+    ...exchange,
+    ...(retryAfter === undefined ? {} : { retryAfter: mask(retryAfter) }),
+    body: mask(exchange.body),
+  };
 }

@@ -1,8 +1,9 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { serveSandbox } from '@solarproof-import/sandbox';
 import { transportContract } from '@solarproof-import/testkit';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, type TestContext } from 'vitest';
 import { openHttpTransport, parseApiUrl } from '../../src/index.js';
+import { answerAll, serveScript } from '../scripted-server.js';
+import { answered, apiKey, create, expectNoKeyIn } from '../two-exchanges.js';
 
 transportContract('HTTP', async (sandbox, apiKey) => {
   const served = await serveSandbox(sandbox, { port: 0 });
@@ -14,124 +15,81 @@ transportContract('HTTP', async (sandbox, apiKey) => {
   return { transport: { ...transport, close }, wait: (exchange) => exchange };
 });
 
-const request = {
-  method: 'GET',
-  query: { action: 'getcustomerid', customer_email: 'jo@example.com' },
-} as const;
+const open: Array<() => Promise<unknown>> = [];
+afterEach(async () => {
+  for (const close of open.splice(0)) await close();
+});
 
-describe('HTTP against a raw socket', () => {
-  const open: Array<() => Promise<unknown>> = [];
-  afterEach(async () => {
-    for (const close of open.splice(0)) await close();
+function transportTo(url: string) {
+  const transport = openHttpTransport({ apiUrl: parseApiUrl(url), apiKey });
+  open.push(() => transport.close());
+  return transport;
+}
+
+describe('Where there is no connection, nothing was sent', () => {
+  it('as nobody listens', async () => {
+    const server = await serveScript(answerAll);
+    await server.close();
+    const exchange = await transportTo(server.url).exchange(create('first'));
+    expect(exchange).toEqual({ kind: 'not-sent', reason: 'refused' });
   });
 
-  /** A server that answers each request's first bytes with what `answer` does to the socket. */
-  const exchangeWith = async (answer: (socket: Socket) => void) => {
-    const sockets = new Set<Socket>();
-    const server: Server = createServer((socket) => {
-      sockets.add(socket);
-      socket.on('error', () => undefined);
-      socket.once('data', () => answer(socket));
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const transport = openHttpTransport({
-      apiUrl: parseApiUrl(`http://127.0.0.1:${port}/apidata.php`),
-      apiKey: 'a-secret-key',
-      timeoutMs: 400,
-    });
-    open.push(
-      () => transport.close(),
-      () => {
-        for (const socket of sockets) socket.destroy();
-        return new Promise((resolve) => server.close(resolve));
-      },
+  it('as nobody listens at any of the addresses of a name', async () => {
+    const server = await serveScript(answerAll);
+    await server.close();
+    const exchange = await transportTo(`http://localhost:${server.port}/`).exchange(create('first'));
+    expect(exchange).toEqual({ kind: 'not-sent', reason: 'refused' });
+  });
+
+  it('as the name leads nowhere', async () => {
+    const exchange = await transportTo('https://solarproof-import.invalid/apidata.php').exchange(
+      create('first'),
     );
-    return transport.exchange(request);
-  };
-  const head = 'HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n';
-
-  it('cuts an answer of more than a megabyte off', async () => {
-    const exchange = await exchangeWith((socket) =>
-      socket.write(`${head}Content-Length: 3000000\r\n\r\n${'x'.repeat(2_000_000)}`),
-    );
-    expect(exchange).toEqual({ kind: 'no-answer', reason: 'answer-too-large' });
+    expect(exchange).toEqual({ kind: 'not-sent', reason: 'dns' });
   });
 
-  it('takes the key out of what the server says', async () => {
-    const body =
-      '{"code":"INVALID_PARAMETERS","message":"key a-secret-key in /apidata.php?api_key=A-SECRET-KEY"}';
-    const exchange = await exchangeWith((socket) =>
-      socket.end(`${head}Content-Length: ${body.length}\r\n\r\n${body}`),
-    );
-    expect(exchange).toMatchObject({
-      kind: 'answered',
-      body: expect.stringContaining('key *** in /apidata.php?api_key=***'),
-    });
+  it('and the one after it is sent, once somebody listens again', async () => {
+    const server = await serveScript(answerAll);
+    await server.close();
+    const transport = transportTo(server.url);
+    expect(await transport.exchange(create('first'))).toMatchObject({ kind: 'not-sent' });
+    const again = await serveScript(answerAll, { port: server.port });
+    open.push(() => again.close());
+    expect(await transport.exchange(create('second'))).toEqual(answered('second'));
+    expect(again.requests).toEqual(['second']);
+  });
+});
+
+describe('What leaves', () => {
+  it('is one request, whole, with the key in it', async () => {
+    const server = await serveScript(answerAll);
+    open.push(() => server.close());
+    await transportTo(server.url).exchange(create('first'));
+    const body = JSON.stringify({ data: { apikey: apiKey, email: 'first@example.com' } });
+    const [head, ...rest] = (server.peers[0]?.received() ?? '').split('\r\n\r\n');
+    expect(rest).toEqual([body]);
+    expect(head?.split('\r\n').sort()).toEqual([
+      `POST /apidata.php?api_key=${encodeURIComponent(apiKey)}&action=createcustomer&mark=first HTTP/1.1`,
+      'accept: application/json',
+      'connection: keep-alive',
+      `content-length: ${body.length}`,
+      'content-type: application/json',
+      `host: 127.0.0.1:${server.port}`,
+    ]);
   });
 
-  it('does not unpack what it did not ask to be packed', async () => {
-    const exchange = await exchangeWith((socket) =>
-      socket.end(`${head}Content-Encoding: gzip\r\nContent-Length: 2\r\n\r\n{}`),
-    );
-    expect(exchange).toEqual({ kind: 'no-answer', reason: 'answer-unreadable' });
+  it('goes to an address of IPv6 as well', async (context: TestContext) => {
+    const server = await serveScript(answerAll, { host: '::1' }).catch(() => undefined);
+    // Not every machine has it.
+    if (!server) return context.skip();
+    open.push(() => server.close());
+    const transport = transportTo(server.url);
+    expect(transport.host).toBe(`[::1]:${server.port}`);
+    expect(await transport.exchange(create('first'))).toEqual(answered('first'));
   });
+});
 
-  it.each([
-    ['that ends before its length', `${head}Content-Length: 50\r\n\r\n{"id"`, 'answer-cut-off'],
-    ['with a broken chunk', `${head}Transfer-Encoding: chunked\r\n\r\nzz\r\n`, 'answer-unreadable'],
-    ['that is no HTTP', 'what?\r\n\r\n', 'answer-unreadable'],
-    ['that is nothing at all', '', 'connection-lost'],
-  ])('says of an answer %s that nobody knows', async (_what, bytes, reason) => {
-    expect(await exchangeWith((socket) => socket.end(bytes))).toEqual({ kind: 'no-answer', reason });
-  });
-
-  it('gives up on an answer that drips', async () => {
-    expect(await exchangeWith((socket) => socket.write(`${head}Content-Length: 50\r\n\r\n{`))).toEqual({
-      kind: 'no-answer',
-      reason: 'time-out',
-    });
-  });
-
-  it('proves that nothing was sent where nobody listens', async () => {
-    const transport = openHttpTransport({
-      apiUrl: parseApiUrl('http://127.0.0.1:1/apidata.php'),
-      apiKey: 'secret',
-    });
-    open.push(() => transport.close());
-    expect(await transport.exchange(request)).toEqual({ kind: 'not-sent', reason: 'refused' });
-  });
-
-  it('proves that nothing was sent where a name leads nowhere', async () => {
-    const transport = openHttpTransport({
-      apiUrl: parseApiUrl('https://solarproof-import.invalid/apidata.php'),
-      apiKey: 'secret',
-    });
-    open.push(() => transport.close());
-    expect(await transport.exchange(request)).toEqual({ kind: 'not-sent', reason: 'dns' });
-  });
-
-  it('knows that what is cut off half-way may have had its effect', async () => {
-    const cutOff = new AbortController();
-    const server = createServer((socket) => {
-      socket.on('error', () => undefined);
-      socket.once('data', () => cutOff.abort());
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    const transport = openHttpTransport({
-      apiUrl: parseApiUrl(`http://127.0.0.1:${port}/apidata.php`),
-      apiKey: 'secret',
-    });
-    open.push(
-      () => transport.close(),
-      () => new Promise((resolve) => server.close(resolve)),
-    );
-    expect(await transport.exchange(request, cutOff.signal)).toEqual({
-      kind: 'no-answer',
-      reason: 'aborted',
-    });
-  });
+it('A transport tells nothing of its key', () => {
+  const transport = transportTo('http://127.0.0.1:1/apidata.php');
+  expectNoKeyIn({ ...transport, all: Object.entries(transport).map(String) });
 });
