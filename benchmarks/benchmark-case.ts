@@ -63,5 +63,7 @@ export interface BenchmarkCase {
   readonly onlyWhenNamed?: boolean;
   /** What the server's latency would allow, in customers a second, where there is such a thing. */
   readonly ideal?: number;
+  /** The case without what this one has more, by its name: their sending is compared round by round. */
+  readonly comparedWith?: string;
   setUp(input: CaseInput): Promise<ReadyCase>;
 }

@@ -4,7 +4,12 @@ import { median, summarise } from './summarise.js';
 
 /** What the table does not say by itself, a sentence each. */
 export function comparisons(all: readonly Measured[]): readonly string[] {
-  return [...withExceljs(all), ...all.flatMap(refusing), ...all.flatMap(sending)];
+  return [
+    ...withExceljs(all),
+    ...all.flatMap(refusing),
+    ...all.flatMap(sending),
+    ...all.flatMap((one) => withoutJournal(one, all)),
+  ];
 }
 
 function withExceljs(all: readonly Measured[]): string[] {
@@ -22,6 +27,19 @@ function withExceljs(all: readonly Measured[]): string[] {
   return [
     `Reading XLSX takes ${ratio((round) => round.seconds)} of the time of exceljs's streaming reader, ` +
       `${ratio((round) => round.cpuSeconds)} of its CPU, ${ratio((round) => round.peakMegabytes)} of its memory.`,
+  ];
+}
+
+function withoutJournal({ measured, rounds }: Measured, all: readonly Measured[]): string[] {
+  const other = all.find(({ measured: { name } }) => name === measured.comparedWith);
+  if (other === undefined) return [];
+  const shares = rounds.flatMap((round, index) => {
+    const without = other.rounds[index]?.sending;
+    if (round.sending === undefined || without === undefined) return [];
+    return [(round.sending.customers / round.sending.seconds / (without.customers / without.seconds)) * 100];
+  });
+  return [
+    `${measured.title}: ${median(shares).toFixed(1)} % of the customers a second of ${measured.comparedWith}.`,
   ];
 }
 

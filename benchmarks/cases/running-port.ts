@@ -4,6 +4,7 @@ import { importFile } from '@solarproof-import/importer';
 import { openHttpTransport, parseApiUrl } from '@solarproof-import/transport-http';
 import type { BenchmarkCase } from '../benchmark-case.js';
 import { doneWith } from '../done-with.js';
+import { keptState } from '../kept-state.js';
 import { sendingTimer } from '../sending-timer.js';
 import { ownProcess } from '../own-process.js';
 
@@ -14,13 +15,17 @@ export interface PortOptions {
   /** Of every answer. */
   readonly latencyMs: number;
   readonly rowsAtMost?: number;
+  /** Whether the run is kept in a state directory. */
+  readonly journal: boolean;
 }
 
 /** `run` from the file to the workbook, over HTTP to a sandbox in another process, 32 requests at once. */
-export function runningPort({ latencyMs, ...limit }: PortOptions): BenchmarkCase {
+export function runningPort({ latencyMs, journal, ...limit }: PortOptions): BenchmarkCase {
+  const name = latencyMs === 0 ? 'running-port' : `running-port-${latencyMs}ms`;
   return {
-    name: latencyMs === 0 ? 'running-port' : `running-port-${latencyMs}ms`,
-    title: `running, port, ${latencyMs} ms, ${concurrency} at once`,
+    name: journal ? `${name}-journal` : name,
+    title: `running, port, ${latencyMs} ms, ${concurrency} at once${journal ? ', journal' : ''}`,
+    ...(journal ? { comparedWith: name } : {}),
     ...limit,
     ...(latencyMs === 0 ? {} : { ideal: concurrency / (latencyMs / 1_000) }),
     setUp: async ({ files, folder }) => {
@@ -34,14 +39,12 @@ export function runningPort({ latencyMs, ...limit }: PortOptions): BenchmarkCase
       const output = path.join(folder, 'customers.result.xlsx');
       const timer = sendingTimer();
       const account = { name: 'default', host: transport.host };
+      const state = await keptState(folder, journal);
+      const options = { account, concurrency, onEvent: timer.onEvent, output, state, transport };
       return {
-        run: async () => ({
-          ...doneWith(
-            await importFile(files.csv, { account, onEvent: timer.onEvent, output, transport, concurrency }),
-          ),
-          sending: timer.sending(),
-        }),
+        run: async () => ({ ...doneWith(await importFile(files.csv, options)), sending: timer.sending() }),
         close: async () => {
+          await state?.close();
           await transport.close();
           server.disconnect();
         },

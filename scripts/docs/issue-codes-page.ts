@@ -122,6 +122,11 @@ const classNotes: Readonly<Record<ErrorClass, readonly [heading: string, note: s
     'The result workbook',
     'The next name or folder is tried, and the report says so. Where none is left, the run still ends as it ended.',
   ],
+  JournalError: [
+    'The journal',
+    'Exit code 2 before anything is sent, 5 afterwards. Nothing more is sent; make room or mend the disk, then resume.',
+  ],
+  LockedError: ['Another run', 'Exit code 75, nothing was sent. Wait until it has ended.'],
   BugError: ['Bugs', 'Exit code 1. Something that must always hold did not; please report it.'],
 };
 

@@ -4,51 +4,38 @@ import {
   exitCodeOf,
   issuesOf,
   matchLabels,
-  type NotSentReason,
+  notSentReasons,
+  unknownReasons,
   type Outcome,
   type StopReason,
-  type UnknownReason,
 } from '../../packages/core/src/index.js';
 
 /** A reason's stable word and the sentence that people read. */
 export type ReasonText = readonly [reason: string, text: string];
 
-// Records, so that the types fail where a reason is new or gone.
-const unknownReasons: Readonly<Record<UnknownReason, true>> = {
-  'time-out': true,
-  'connection-lost': true,
-  'answer-cut-off': true,
-  'answer-too-large': true,
-  'answer-unreadable': true,
-  'answer-without-id': true,
-  'server-error': true,
-  forbidden: true,
-  redirect: true,
-  'unknown-code': true,
-  'cut-off-by-user': true,
-  'program-ended': true,
-  'look-up-failed': true,
-};
-const notSentReasons: Readonly<Record<NotSentReason, true>> = { 'run-stopped': true, 'waits-for-row': true };
-
+// A record, so that the types fail where a kind is new or gone.
 const stops: { readonly [Kind in StopReason['kind']]: Extract<StopReason, { kind: Kind }> } = {
   'key-refused': { kind: 'key-refused', code: 'INVALID_API_KEY' },
   unreachable: { kind: 'unreachable', cause: 'dns' },
   redirect: { kind: 'redirect', status: 307 },
   'throttled-too-long': { kind: 'throttled-too-long', seconds: 1_800 },
   'owner-unknown': { kind: 'owner-unknown', useremail: 'sam@example.com' },
+  'too-many-unanswered': { kind: 'too-many-unanswered' },
+  'too-many-errors': { kind: 'too-many-errors', errors: 21 },
+  'look-ups-failing': { kind: 'look-ups-failing' },
+  'id-of-another': { kind: 'id-of-another', customerId: '79459' },
   failed: { kind: 'failed' },
   interrupted: { kind: 'interrupted', signal: 'SIGINT' },
 };
 
 /** Why a row can be `unconfirmed`. */
 export function unconfirmedReasons(): readonly ReasonText[] {
-  return keysOf(unknownReasons).map((reason) => [reason, whyOf({ status: 'unconfirmed', reason })]);
+  return unknownReasons.map((reason) => [reason, whyOf({ status: 'unconfirmed', reason })]);
 }
 
 /** Why a row can be `not-sent`. */
 export function notSentTexts(): readonly ReasonText[] {
-  return keysOf(notSentReasons).map((reason) => [reason, whyOf({ status: 'not-sent', reason })]);
+  return notSentReasons.map((reason) => [reason, whyOf({ status: 'not-sent', reason })]);
 }
 
 /** Why a run can stop, by way of example, and the exit code it then has. */
@@ -72,8 +59,3 @@ function whyOf(outcome: Outcome): string {
 }
 
 const labels = { row: 1, cells: ['firstname', 'surname', 'email', 'phone1', 'type'] };
-
-function keysOf<Key extends string>(record: Readonly<Record<Key, true>>): readonly Key[] {
-  // Object.keys knows its keys only as strings; the record above has no others.
-  return Object.keys(record) as Key[];
-}

@@ -10,6 +10,8 @@ export const errorClasses = [
   'SourceError',
   'InterruptedError',
   'ResultError',
+  'JournalError',
+  'LockedError',
   'BugError',
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];

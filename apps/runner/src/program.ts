@@ -3,6 +3,10 @@ import { exitCodes } from '@solarproof-import/importer';
 import { addCheckCommand } from './commands/check.js';
 import type { Finish } from './commands/finish.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addHistoryCommand } from './commands/history.js';
+import { addPurgeCommand } from './commands/purge.js';
+import { addResultsCommand } from './commands/results.js';
+import { addResumeCommands } from './commands/resume.js';
 import { addRunCommand } from './commands/run.js';
 import { addSandboxCommand } from './commands/sandbox.js';
 import { describeFailure } from './terminal/describe-failure.js';
@@ -15,6 +19,7 @@ Examples
   $ solarproof-import run customers.xlsx                check, ask, send
   $ solarproof-import run customers.csv --yes --json    unattended
   $ solarproof-import run customers.xlsx --sandbox      try it, without a key
+  $ solarproof-import resume                            go on with a run that did not end
 
 Settings (flags come first, then these)
   SOLARPROOF_API_KEY        the API key; or SOLARPROOF_API_KEY_FILE, a file that holds it
@@ -28,9 +33,10 @@ Exit codes
     2  wrong usage or settings, or not confirmed; nothing sent
     3  the file cannot be read; nothing sent
     4  finished, but rows need attention
-    5  stopped before the end
+    5  stopped before the end; resume goes on
     6  the API key was refused
-  130  interrupted (143: by SIGTERM)
+   75  another run of the account goes on
+  130  interrupted (143: by SIGTERM); resume goes on
 `;
 
 /**
@@ -69,7 +75,16 @@ function buildProgram(surroundings: Surroundings, finish: Finish): Command {
       writeOut: (text) => void surroundings.stdout.write(text),
       writeErr: (text) => void surroundings.stderr.write(text),
     });
-  for (const add of [addCheckCommand, addRunCommand, addSandboxCommand, addDoctorCommand])
+  for (const add of [
+    addCheckCommand,
+    addRunCommand,
+    addResumeCommands,
+    addHistoryCommand,
+    addResultsCommand,
+    addSandboxCommand,
+    addDoctorCommand,
+    addPurgeCommand,
+  ])
     add(program, surroundings, finish);
   return program;
 }

@@ -36,5 +36,15 @@ export class InterruptedError extends ImportError {
 /** The result cannot be written where it should; the caller tries the next place. */
 export class ResultError extends ImportError {}
 
+/** Another process has the account: the user waits. Nothing was sent. Exit code 75. */
+export class LockedError extends ImportError {
+  constructor(message: string, hints: readonly string[]) {
+    super('ACCOUNT_LOCKED', message, hints);
+  }
+}
+
+/** The journal fails: the run stops before its next request, and can be resumed. Exit code 5. */
+export class JournalError extends ImportError {}
+
 /** The program is wrong: something that must always hold did not. Exit code 1. */
 export class BugError extends ImportError {}

@@ -1,8 +1,8 @@
 import type { Issue } from './model/issue.js';
-import type { FinalOutcome, Outcome, UnknownReason } from './model/outcome.js';
 import type { RawRow } from './model/raw-row.js';
-import type { EmailKey } from './model/email-key.js';
 import type { ResultBook } from './model/result-book.js';
+
+export type * from './journal.js';
 
 /** One sheet of a source, readable as often as one likes. Implemented by the parsers. */
 export interface RowSource {
@@ -58,31 +58,6 @@ export interface Transport {
   /** @param signal cuts the exchange off; what was under way then is `aborted` */
   exchange(request: ApiRequest, signal?: AbortSignal): Promise<Exchange>;
   close(): Promise<void>;
-}
-
-/** What `begin` answers: go on, or why not. */
-export type Claim = { readonly kind: 'claimed' } | { readonly kind: 'settled'; readonly outcome: Outcome };
-
-/**
- * The memory of what was intended and what happened, of one run. Written before a request leaves. A row is unknown, begun,
- * unconfirmed or settled; what fails here is thrown, and stops the run before the next request.
- */
-export interface Journal {
-  /**
-   * Notes the intent to create a customer for a row. Once it resolves, the intent is as durable as this journal is.
-   * @throws where the row is being sent already
-   */
-  begin(intent: { readonly row: number; readonly emailKey: EmailKey }): Promise<Claim>;
-  /** Takes an intent back: proof that the attempt had no effect. The row can be begun again. */
-  release(row: number): Promise<void>;
-  /** Notes that nobody knows what became of a begun row. It stays open: it can be settled later, and not be begun again. */
-  unconfirm(row: number, reason: UnknownReason): Promise<void>;
-  /** Notes what became of a row that was begun or is unconfirmed, or that needs no attempt (a duplicate). Final. */
-  settle(row: number, outcome: FinalOutcome): Promise<void>;
-  /** What is known of a row; `undefined` where it was never begun or settled. A begun one is `unconfirmed`. */
-  outcomeOf(row: number): Promise<Outcome | undefined>;
-  /** All that is known, by rising row. */
-  outcomes(): AsyncIterable<readonly [row: number, outcome: Outcome]>;
 }
 
 /** Writes the result of a run or check where a person finds it. */

@@ -4,11 +4,13 @@ import {
   exitCodeOf,
   issuesOf,
   type EventListener,
+  type OutcomeSource,
   type PlanCounts,
   type StatusCounts,
 } from '@solarproof-import/core';
 import { withResult } from './import-file.js';
-import { prepareFile, untilAborted, type FileOptions, type PreparedFile } from './prepare-file.js';
+import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
+import { untilAborted } from './read-source.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
 import { tellFinished, tellRow } from './tell-events.js';
@@ -37,13 +39,10 @@ export async function checkPrepared(
   const prepared = { ...given, rows: () => untilAborted(given.rows(), signal) };
   const { clock, onEvent, plan, runId } = prepared;
   if (onEvent) await tellRows(prepared, onEvent);
+  const outcomeOf = checkedBy(prepared);
   const counts = statusCounts(plan.counts);
   const seconds = secondsSince(prepared.begun, clock);
-  const result = await writeResults(
-    prepared,
-    { kind: 'check', counts, seconds, outcomeOf: checkOutcome },
-    options,
-  );
+  const result = await writeResults(prepared, { kind: 'check', counts, seconds, outcomeOf }, options);
   const exitCode = withResult(exitCodeOf(counts), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
   return { kind: 'check', prepared, counts, groups: plan.groups, otherNames: 0, result, seconds, exitCode };
@@ -52,13 +51,20 @@ export async function checkPrepared(
 async function tellRows(prepared: PreparedFile, onEvent: EventListener): Promise<void> {
   const { mapping } = prepared;
   const check = createRowCheck(mapping);
+  const outcomeOf = checkedBy(prepared);
   for await (const raw of prepared.rows()) {
-    const outcome = checkOutcome(check(raw));
+    const outcome = await outcomeOf(check(raw));
     tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
   }
 }
 
-function statusCounts({ ready, invalid, duplicate, skipped }: PlanCounts): StatusCounts {
-  const all = Object.entries({ ready, invalid, duplicate, skipped });
+/** What a check makes of a row: by the row itself and by what the account's ledger knows of its e-mail. */
+function checkedBy({ recall }: Pick<PreparedFile, 'recall'>): OutcomeSource {
+  return async (checked) =>
+    checkOutcome(checked, checked.kind === 'ready' ? await recall?.(checked) : undefined);
+}
+
+function statusCounts({ ready, invalid, duplicate, skipped, alreadyImported }: PlanCounts): StatusCounts {
+  const all = Object.entries({ ready, 'already-imported': alreadyImported, invalid, duplicate, skipped });
   return Object.fromEntries(all.filter(([, count]) => count > 0));
 }

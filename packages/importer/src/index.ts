@@ -1,10 +1,40 @@
 export { checkFile, checkPrepared } from './check-file.js';
-export { defaultConcurrency, importFile, importPrepared, type SendOptions } from './import-file.js';
+export type { Keeping } from './begin-run.js';
+export {
+  defaultConcurrency,
+  defaultSettleMs,
+  importFile,
+  importPrepared,
+  type SendOptions,
+} from './import-file.js';
 export { leftOut } from './left-out.js';
 export { nextSteps, type NextStep, type RepeatedFlags } from './next-steps.js';
 export type { SourceOptions } from './open-source.js';
-export { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
+export {
+  prepareFile,
+  prepareRun,
+  type FileOptions,
+  type PreparedFile,
+  type PrepareOptions,
+} from './prepare-file.js';
 export type { Report } from './report.js';
+export { resumeRun } from './resume-run.js';
+export { accountHolder, lockAccount, type AccountHolder, type AccountLock } from './state/account-lock.js';
+export { findRun, namedRun, type RunWanted } from './state/find-run.js';
+export { holdAccounts, type HeldAccounts } from './state/hold-accounts.js';
+export { openRunFolder } from './state/open-run-folder.js';
+export { openState, type State } from './state/open-state.js';
+export {
+  purgeRuns,
+  type KeptRun,
+  type PurgedRun,
+  type PurgeReport,
+  type PurgeSelection,
+} from './state/purge.js';
+export { purgeResultFiles, type ResultFilesReport } from './state/purge-result-files.js';
+export type { Removed } from './state/remove-run-folder.js';
+export type { RunSettings } from './state/run-settings.js';
+export { writeRunResults } from './write-run-results.js';
 export { systemClock } from './system-clock.js';
 export type { ResultOptions } from './write-results.js';
 
@@ -13,6 +43,8 @@ export {
   BugError,
   ImportError,
   InterruptedError,
+  JournalError,
+  LockedError,
   ResultError,
   SettingsError,
   SourceError,
@@ -24,6 +56,7 @@ export {
   fieldKeys,
   memoryJournal,
   needAttention,
+  isUnfinished,
   nobodysEmail,
   placeText,
   rowStatuses,
@@ -31,6 +64,7 @@ export {
   type Account,
   type Clock,
   type CustomerField,
+  type ErrorLimit,
   type EventListener,
   type FieldKey,
   type Issue,
@@ -43,6 +77,7 @@ export {
   type RunEvent,
   type StatusCounts,
   type StopReason,
+  type StoredRun,
   type Transport,
 } from '@solarproof-import/core';
 export type { WrittenResult } from '@solarproof-import/result-xlsx';

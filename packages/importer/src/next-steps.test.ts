@@ -4,7 +4,7 @@ import { nextSteps } from './next-steps.js';
 const named = {
   file: 'list.csv',
   result: "Jo's list.result.xlsx",
-  flags: { sameFile: ['--sheet', 'A b'], result: ['--sandbox'] },
+  flags: { sameFile: ['--sheet', 'A b'], result: ['--sandbox'], resume: ['--state-dir', 'kept here'] },
 };
 const said = (ended: Parameters<typeof nextSteps>[0], names = named) =>
   nextSteps(ended, names).map(({ text, command }) => (command === undefined ? text : `${text} ${command}`));
@@ -23,7 +23,8 @@ test('rows that were not sent stand in the same sheet, and are not forgotten', (
   expect(
     said({ kind: 'run', counts: { invalid: 1, 'not-sent': 4 } }, { ...named, result: 'r.xlsx' }),
   ).toEqual([
-    'Correct 1 row in the sheet "Fix and re-import" (the 4 rows not sent are in it too), save, then solarproof-import run r.xlsx --sandbox',
+    'To send the other 4 rows: solarproof-import run r.xlsx --sandbox',
+    'Correct 1 row in the sheet "Fix and re-import", save, then solarproof-import run r.xlsx --sandbox',
   ]);
 });
 
@@ -38,9 +39,20 @@ test('after a stop, the rest is to be sent; by whom it was stopped decides how i
   ]);
 });
 
+test('a run that is kept goes on by resume; where nothing is to be sent, reconcile looks again', () => {
+  const kept = { kind: 'run', resumable: true } as const;
+  const stop = { kind: 'unreachable', cause: 'dns' } as const;
+  expect(said({ ...kept, counts: { 'not-sent': 2, unconfirmed: 1 }, stop })).toEqual([
+    'When the cause is gone, go on with the other 3 rows: solarproof-import resume --state-dir "kept here"',
+  ]);
+  expect(said({ ...kept, counts: { created: 2, unconfirmed: 1 } })).toEqual([
+    'To look again for 1 row marked "unconfirmed": solarproof-import reconcile --state-dir "kept here"',
+  ]);
+});
+
 test('a customer of another name is to be looked at', () => {
   expect(said({ kind: 'run', counts: { exists: 3 }, otherNames: 1 })).toEqual([
-    'Look at 1 row marked "exists": in Solar Proof that e-mail has another name.',
+    'Look at 1 row marked "exists" or "already-imported": in Solar Proof that e-mail has another name.',
   ]);
 });
 

@@ -1,4 +1,5 @@
 import type { StatusCounts, StopReason } from '@solarproof-import/core';
+import type { Report } from './report.js';
 
 /** One thing to do: what, and the command for it where there is one. */
 export interface NextStep {
@@ -12,17 +13,21 @@ export interface RepeatedFlags {
   readonly sameFile: readonly string[];
   /** To import the result workbook into the same account. */
   readonly result: readonly string[];
+  /** To go on with the run, which knows its file and account. */
+  readonly resume: readonly string[];
 }
 
 /** How it ended, as far as what to do next depends on it. */
 interface Ended {
-  readonly kind: 'check' | 'run';
+  readonly kind: Report['kind'];
   readonly counts: StatusCounts;
   readonly stop?: StopReason | undefined;
   /** Rows that exist in Solar Proof under another name; default 0. */
   readonly otherNames?: number;
   /** Rows that the reader warns of and that can be sent, or were; default 0. */
   readonly warnedRows?: number;
+  /** Whether the run is kept, so that it can be resumed; default false. */
+  readonly resumable?: boolean;
 }
 
 /** What the commands name. */
@@ -34,9 +39,12 @@ interface Named {
 
 /** What to do next, the first thing first. */
 export function nextSteps(ended: Ended, { file, result, flags }: Named): readonly NextStep[] {
-  return ended.kind === 'check'
-    ? afterCheck(ended, commandLine(file, flags.sameFile))
-    : afterRun(ended, commandLine(result, flags.result));
+  if (ended.kind === 'check') return afterCheck(ended, commandLine('run', [file, ...flags.sameFile]));
+  return afterRun(ended, {
+    again: commandLine('run', [result, ...flags.result]),
+    resume: commandLine('resume', flags.resume),
+    reconcile: commandLine('reconcile', flags.resume),
+  });
 }
 
 function afterCheck({ counts, warnedRows = 0 }: Ended, command: string): NextStep[] {
@@ -56,8 +64,39 @@ function lookAt(warnedRows: number): NextStep {
   return { text: `Look at ${rowsOf(warnedRows)} with a warning in "Import: Problem": a value may be wrong.` };
 }
 
-function afterRun({ counts, stop, otherNames = 0, warnedRows = 0 }: Ended, command: string): NextStep[] {
+/** The commands after a run: to import the result, to go on with the run, to settle what is open in it. */
+type Commands = Readonly<Record<'again' | 'resume' | 'reconcile', string>>;
+
+function afterRun(ended: Ended, commands: Commands): NextStep[] {
+  const { counts, otherNames = 0, warnedRows = 0 } = ended;
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
+  const steps = ended.resumable ? goOn(ended, commands) : withoutResume(ended, commands);
+  if (toFix > 0) {
+    const text = `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`;
+    steps.push({ text, command: commands.again });
+  }
+  if (otherNames > 0) {
+    steps.push({
+      text: `Look at ${rowsOf(otherNames)} marked "exists" or "already-imported": in Solar Proof that e-mail has another name.`,
+    });
+  }
+  if (warnedRows > 0) steps.push(lookAt(warnedRows));
+  return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
+}
+
+/** How a run that is kept goes on: a resume settles what is open, then sends what is not sent. */
+function goOn({ counts, stop }: Ended, { resume, reconcile }: Commands): NextStep[] {
+  const notSent = counts['not-sent'] ?? 0;
+  const unconfirmed = counts.unconfirmed ?? 0;
+  if (notSent > 0) {
+    const when = stop && stop.kind !== 'interrupted' ? 'When the cause is gone, go on' : 'To go on';
+    return [{ text: `${when} with the other ${rowsOf(notSent + unconfirmed)}:`, command: resume }];
+  }
+  if (unconfirmed === 0) return [];
+  return [{ text: `To look again for ${rowsOf(unconfirmed)} marked "unconfirmed":`, command: reconcile }];
+}
+
+function withoutResume({ counts, stop }: Ended, { again }: Commands): NextStep[] {
   const notSent = counts['not-sent'] ?? 0;
   const unconfirmed = counts.unconfirmed ?? 0;
   const steps: NextStep[] = [];
@@ -66,28 +105,15 @@ function afterRun({ counts, stop, otherNames = 0, warnedRows = 0 }: Ended, comma
       text: `Look up ${rowsOf(unconfirmed)} marked "unconfirmed" in Solar Proof: the customer may exist or not.`,
     });
   }
-  const others = notSent > 0 ? ` (the ${rowsOf(notSent)} not sent are in it too)` : '';
-  if (toFix > 0)
-    steps.push({
-      text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import"${others}, save, then`,
-      command,
-    });
-  else if (notSent > 0)
-    steps.push({
-      text: `${stop && stop.kind !== 'interrupted' ? 'When the cause is gone, send' : 'To send'} the other ${rowsOf(notSent)}:`,
-      command,
-    });
-  if (otherNames > 0) {
-    steps.push({
-      text: `Look at ${rowsOf(otherNames)} marked "exists": in Solar Proof that e-mail has another name.`,
-    });
+  if (notSent > 0) {
+    const when = stop && stop.kind !== 'interrupted' ? 'When the cause is gone, send' : 'To send';
+    steps.push({ text: `${when} the other ${rowsOf(notSent)}:`, command: again });
   }
-  if (warnedRows > 0) steps.push(lookAt(warnedRows));
-  return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
+  return steps;
 }
 
-function commandLine(file: string, flags: readonly string[]): string {
-  return ['solarproof-import run', quoted(file), ...flags.map(quoted)].join(' ');
+function commandLine(command: string, words: readonly string[]): string {
+  return [`solarproof-import ${command}`, ...words.map(quoted)].join(' ');
 }
 
 function rowsOf(count: number): string {

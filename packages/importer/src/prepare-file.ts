@@ -1,49 +1,58 @@
 import path from 'node:path';
-import {
-  columnsWithoutTarget,
-  findHeader,
-  matchLabels,
-  planRows,
-  rowsBelow,
-  SourceError,
-  type Account,
-  type Clock,
-  type EventListener,
-  type FieldKey,
-  type Header,
-  type Issue,
-  type Mapping,
-  type Plan,
-  type RawRow,
-  type RowSource,
-  type Source,
+import type {
+  Account,
+  Clock,
+  EventListener,
+  FieldKey,
+  Header,
+  Issue,
+  Mapping,
+  Plan,
+  RawRow,
+  Recall,
+  Source,
+  StoredRun,
 } from '@solarproof-import/core';
-import { openSource, type OpenedSource, type SourceOptions } from './open-source.js';
-import { refuseInterrupted } from './refuse-interrupted.js';
+import type { SourceOptions } from './open-source.js';
+import type { PreviousRow } from './own-workbook/previous-row.js';
+import { readSource, type ReadSource } from './read-source.js';
 import { newRunId } from './run-id.js';
+import type { State } from './state/open-state.js';
+import { openRunFolder } from './state/open-run-folder.js';
+import { adoptSnapshot } from './state/run-folder.js';
+import type { RunSettings } from './state/run-settings.js';
 import { systemClock } from './system-clock.js';
 import { takeSnapshot, type Snapshot } from './take-snapshot.js';
 
 /** What a check and a run have in common. */
-export interface FileOptions extends SourceOptions {
-  readonly account: Account;
-  /** Row number of the labels; default: the first row that is not blank. */
-  readonly headerRow?: number | undefined;
-  /** From `--set`: fills blank cells of a field, never overrides. Default: none. */
-  readonly defaults?: ReadonlyMap<FieldKey, string>;
+export interface PrepareOptions {
   /** Told what happens; default: nobody. */
   readonly onEvent?: EventListener | undefined;
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Ends the reading; its reason is `'SIGINT'` or `'SIGTERM'`. Default: never. */
   readonly signal?: AbortSignal;
+  /** Where runs and what is known of the account's customers are kept. Default: nowhere, nothing is remembered. */
+  readonly state?: State | undefined;
+  /** Customers that the ledger knows are looked up in the run, so they count as ready. Default false. */
+  readonly recheck?: boolean | undefined;
+}
+
+/** How a file is read. */
+export interface FileOptions extends SourceOptions, PrepareOptions {
+  readonly account: Account;
+  /** Row number of the labels; default: the first row that is not blank. */
+  readonly headerRow?: number | undefined;
+  /** From `--set`: fills blank cells of a field, never overrides. Default: none. */
+  readonly defaults?: ReadonlyMap<FieldKey, string>;
 }
 
 /** A file that was read and checked to its end, and of which nothing has been sent yet. */
 export interface PreparedFile {
   readonly runId: string;
+  /** When the run began, at first. */
   readonly started: Date;
-  /** The same moment by the monotonic clock. */
+  /** When this began, by the monotonic clock. */
   readonly begun: number;
   /** As given. */
   readonly file: string;
@@ -54,12 +63,22 @@ export interface PreparedFile {
   readonly plan: Plan;
   /** What was decided on the way and should be known: columns left out, a guessed encoding, other sheets. */
   readonly notices: readonly Issue[];
+  /** The run as it is kept; left out where it is a new one. */
+  readonly stored?: StoredRun;
+  /** How a stored run was read, and where its result goes. */
+  readonly settings?: RunSettings;
+  /** What the account's ledger knows of a row; left out where nobody asks it. */
+  readonly recall?: Recall;
   /** Left out where nobody listens. */
   readonly onEvent?: EventListener | undefined;
   readonly clock: Clock;
   /** The rows below the header, from the start, each time. */
   rows(): AsyncIterable<RawRow>;
-  /** Lets go of the private copy. */
+  /** Of a result workbook fed back: what it says became of a row. */
+  previousOf(raw: RawRow): PreviousRow | undefined;
+  /** Makes the private copy the run's own, durably, before anything is sent. @throws SettingsError where the disk does not take it */
+  keep(state: State, more: Pick<RunSettings, 'output' | 'apiUrl'>): Promise<void>;
+  /** Lets go of the file, and of its private copy where no run keeps it. */
   close(): Promise<void>;
 }
 
@@ -69,117 +88,104 @@ export interface PreparedFile {
  *   InterruptedError where the signal came first
  */
 export async function prepareFile(file: string, options: FileOptions): Promise<PreparedFile> {
-  const { account, defaults = new Map<FieldKey, string>(), onEvent, clock = systemClock } = options;
+  const { account, state, clock = systemClock } = options;
   const started = clock.now();
   const begun = clock.monotonic();
   const runId = newRunId(started);
-  const snapshot = await takeSnapshot(file, options.signal);
-  let close = (): Promise<void> => snapshot.remove();
+  const snapshot = await takeSnapshot(file, options.signal, state?.directory.runsFolder);
   try {
-    const rows = await openSource(snapshot.path, options);
-    close = () => closeBoth(rows, snapshot);
-    const { header, mapping } = await findTable(rows, options.headerRow, defaults);
-    const source: Source = {
-      name: path.basename(file),
-      format: rows.format,
-      sha256: snapshot.sha256,
-      bytes: snapshot.bytes,
-    };
-    onEvent?.({
-      event: 'run-started',
-      runId,
-      file: source.name,
-      sha256: source.sha256,
-      account: account.name,
-      host: account.host,
-    });
-    const plan = await planRows(untilAborted(rowsBelow(rows, header), options.signal), mapping);
-    if (plan.counts.rows === 0) throw withoutRows(header, rows.notices);
-    if (plan.columns.length > mostColumns) throw tooWide(plan.columns.length);
-    onEvent?.({ event: 'plan', ...plan.counts });
-    const notices = [
-      ...rows.notices,
-      ...(header.row.issues ?? []).filter(({ level }) => level === 'warning'),
-      ...columnsWithoutTarget(mapping, plan.columns),
-    ];
-    const prepared = {
+    const name = path.basename(file);
+    let read = await readSource({ ...snapshot, name }, options, { runId, account });
+    return {
+      ...facts(read),
       runId,
       started,
       begun,
       file,
-      source,
       account,
-      mapping,
-      header,
-      plan,
-      notices,
-      onEvent,
       clock,
+      onEvent: options.onEvent,
+      rows: () => read.rows(),
+      previousOf: (raw) => read.previousOf(raw),
+      keep: async ({ directory }, more) => {
+        const settings = { ...settingsOf(read, options), ...more };
+        await read.close();
+        const kept = await adoptSnapshot(snapshot, { runsFolder: directory.runsFolder, runId, settings });
+        read = await read.reopen(kept.source);
+      },
+      close: () => closeBoth(read, snapshot),
     };
-    return { ...prepared, rows: () => rowsBelow(rows, header), close };
   } catch (error) {
     // What went wrong first is what is told.
-    await close().catch(() => undefined);
+    await snapshot.remove().catch(() => undefined);
     throw error;
   }
 }
 
+/**
+ * Reads a run's own copy of its input again, as it was read the first time: the original may have changed since.
+ * @throws SettingsError where the run's files are gone or damaged; as `prepareFile`
+ */
+export async function prepareRun(
+  run: StoredRun,
+  options: PrepareOptions & { readonly state: State },
+): Promise<PreparedFile> {
+  const { clock = systemClock, state } = options;
+  const begun = clock.monotonic();
+  const { source, settings } = await openRunFolder(state.directory.runsFolder, run);
+  const { sheet, headerRow, encoding, defaults } = settings;
+  const read = await readSource(
+    { path: source, name: run.source.name, sha256: run.source.sha256, bytes: run.source.bytes },
+    // What this very run has imported is no news to it.
+    { ...options, recheck: true, sheet, headerRow, encoding, defaults: fieldDefaults(defaults) },
+    { runId: run.id, account: run.account },
+  );
+  const { id: runId, started, file, account } = run;
+  return {
+    ...facts(read),
+    runId,
+    started,
+    begun,
+    file,
+    account,
+    clock,
+    onEvent: options.onEvent,
+    stored: run,
+    settings,
+    rows: () => read.rows(),
+    previousOf: (raw) => read.previousOf(raw),
+    keep: () => Promise.resolve(),
+    close: () => read.close(),
+  };
+}
+
+function facts({ source, mapping, header, plan, notices, recall }: ReadSource): ReadFacts {
+  return { source, mapping, header, plan, notices, ...(recall ? { recall } : {}) };
+}
+
+type ReadFacts = Pick<ReadSource, 'source' | 'mapping' | 'header' | 'plan' | 'notices' | 'recall'>;
+
+/** How to read the copy again: what was found out is pinned, so that a later version reads it the same way. */
+function settingsOf({ mapping, header, isOwnWorkbook }: ReadSource, options: FileOptions): RunSettings {
+  const sheet = options.sheet ?? (isOwnWorkbook || mapping.sheet === '' ? undefined : mapping.sheet);
+  return {
+    version: 1,
+    headerRow: header.row.row,
+    defaults: Object.fromEntries(options.defaults ?? []),
+    ...(sheet === undefined ? {} : { sheet }),
+    ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
+  };
+}
+
+function fieldDefaults(defaults: RunSettings['defaults']): ReadonlyMap<FieldKey, string> {
+  return new Map(Object.entries(defaults) as [FieldKey, string][]);
+}
+
 /** The copy goes also where its reader cannot be closed: it holds somebody's customers. */
-async function closeBoth(rows: RowSource, snapshot: Snapshot): Promise<void> {
+async function closeBoth(read: ReadSource, snapshot: Snapshot): Promise<void> {
   try {
-    await rows.close();
+    await read.close();
   } finally {
     await snapshot.remove();
   }
-}
-
-/** @throws SourceError where the sheet holds no list of customers; it names the other sheets, for the list may be there */
-async function findTable(
-  rows: OpenedSource,
-  headerRow: number | undefined,
-  defaults: ReadonlyMap<FieldKey, string>,
-): Promise<{ header: Header; mapping: Mapping }> {
-  try {
-    const header = await findHeader(rows, headerRow);
-    return { header, mapping: matchLabels(header.row, rows.sheet, defaults) };
-  } catch (error) {
-    const others = rows.notices.find(({ code }) => code === 'SHEETS_LEFT_OUT');
-    if (!(error instanceof SourceError) || others === undefined) throw error;
-    const hint = `This is the sheet "${rows.sheet}". There are also: ${String(others.values?.['sheets'])}. Name one with --sheet NAME.`;
-    throw new SourceError(error.code, error.message, [...error.hints, hint]);
-  }
-}
-
-/** What a sheet of the result holds (16,384, ECMA-376) less the columns that are added to it. */
-const mostColumns = 16_384 - 8;
-
-function tooWide(columns: number): SourceError {
-  return new SourceError(
-    'SOURCE_TOO_MANY_COLUMNS',
-    `It has ${columns} columns; a result has room for ${mostColumns}.`,
-    ['Leave out the columns that hold nothing.'],
-  );
-}
-
-/** The rows, until a signal comes. @throws InterruptedError then */
-export async function* untilAborted(
-  rows: AsyncIterable<RawRow>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<RawRow> {
-  for await (const row of rows) {
-    refuseInterrupted(signal);
-    yield row;
-  }
-}
-
-function withoutRows({ row }: Header, notices: readonly Issue[]): SourceError {
-  if (notices.some(({ code }) => code === 'RESULT_WORKBOOK_READ')) {
-    return new SourceError(
-      'SOURCE_HAS_NO_ROWS',
-      'No row of this result workbook is left to correct or to send.',
-    );
-  }
-  return new SourceError('SOURCE_HAS_NO_ROWS', `There is no row below the labels in row ${row.row}.`, [
-    'Nothing is there to import. Check that this is the right file and sheet.',
-  ]);
 }

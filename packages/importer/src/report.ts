@@ -2,11 +2,11 @@ import type { IssueGroups, ResultError, StatusCounts, StopReason } from '@solarp
 import type { WrittenResult } from '@solarproof-import/result-xlsx';
 import type { PreparedFile } from './prepare-file.js';
 
-/** What came of a check or a run. */
+/** What came of a check, a run or resume, a reconcile, or of writing a run's results again. */
 export interface Report {
-  readonly kind: 'check' | 'run';
+  readonly kind: 'check' | 'run' | 'reconcile' | 'results';
   /** The file as it was prepared; its rows can no longer be read. */
-  readonly prepared: Omit<PreparedFile, 'rows' | 'close'>;
+  readonly prepared: Omit<PreparedFile, 'rows' | 'previousOf' | 'keep' | 'close'>;
   /** Rows by status; they add up to the plan's rows. */
   readonly counts: StatusCounts;
   /** The problems of all rows, equal ones told once. */

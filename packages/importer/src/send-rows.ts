@@ -6,6 +6,7 @@ import {
   runRows,
   StatusTally,
   type RunContext,
+  type RunRowsOptions,
   type StatusCounts,
 } from '@solarproof-import/core';
 import type { PreparedFile } from './prepare-file.js';
@@ -26,7 +27,7 @@ export interface Sent {
 export async function sendRows(
   prepared: PreparedFile,
   context: RunContext,
-  concurrency: number,
+  { concurrency, maxErrors }: Pick<RunRowsOptions, 'concurrency' | 'maxErrors'>,
 ): Promise<Sent> {
   const { mapping, onEvent } = prepared;
   const tally = new StatusTally();
@@ -35,10 +36,11 @@ export async function sendRows(
   const sending = runRows(prepared.rows(), context, {
     check: createRowCheck(mapping),
     concurrency,
+    maxErrors,
     onOutcome: ({ raw }, outcome) => {
       tally.add(outcome);
       groups.add(outcome.status, outcomeIssues(raw, outcome, mapping));
-      if (outcome.status === 'exists' && outcome.otherName) otherNames += 1;
+      if ('otherName' in outcome && outcome.otherName) otherNames += 1;
       tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
     },
   });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtemp, open, readdir, rm, stat, type FileHandle } from 'node:fs/promises';
+import { open, rm, stat, type FileHandle } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { notAFile, SettingsError, SourceError, systemCode, unreadableSource } from '@solarproof-import/core';
@@ -8,6 +8,8 @@ import { readAt } from './identify/file-probe.js';
 import { refuseByName } from './identify/owner-file.js';
 import { tellFormat } from './identify/tell-format.js';
 import { refuseInterrupted } from './refuse-interrupted.js';
+import { unusable } from './state/private-folder.js';
+import { makeWorkingFolder, removeAbandoned } from './state/working-folder.js';
 
 /** A private copy of an input file: every pass over the rows reads the same bytes, whatever happens to the original. */
 export interface Snapshot {
@@ -22,19 +24,26 @@ export interface Snapshot {
 /**
  * Copies a file into a folder of its own that only this user may enter; removes those that dead processes left behind.
  * What is plainly no list is refused before it is copied: films and disk images are big.
+ * @param runsFolder where the copy is to be adopted by a run (`adoptSnapshot`); default: it lies in the temporary folder
  * @throws SourceError where the file is missing, no regular file, of another kind, locked, not readable or being written
- * @throws SettingsError where the temporary folder cannot be written
+ * @throws SettingsError where the copy cannot be written
  * @throws InterruptedError where the signal came first
  */
-export async function takeSnapshot(file: string, signal?: AbortSignal): Promise<Snapshot> {
+export async function takeSnapshot(
+  file: string,
+  signal?: AbortSignal,
+  runsFolder?: string,
+): Promise<Snapshot> {
+  const place = runsFolder === undefined ? temporary() : { parent: runsFolder, prefix: preparingPrefix };
+  const failed = (error: unknown): never => unwritable(error, runsFolder);
   await refuseWhatIsNoFile(file);
   await tellFormat(file, signal);
-  await removeAbandoned();
-  const folder = await mkdtemp(path.join(tmpdir(), `${prefix}${process.pid}-`)).catch(unwritable);
+  await removeAbandoned(place.parent, place.prefix);
+  const folder = await makeWorkingFolder(place.parent, place.prefix).catch(failed);
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true, maxRetries: 3 });
   try {
     const copy = path.join(folder, 'source');
-    return { path: copy, ...(await copyFile(file, copy, signal)), remove };
+    return { path: copy, ...(await copyFile(file, copy, { signal, failed })), remove };
   } catch (error) {
     // What went wrong first is what is told; the next start removes what is left.
     await remove().catch(() => undefined);
@@ -42,26 +51,11 @@ export async function takeSnapshot(file: string, signal?: AbortSignal): Promise<
   }
 }
 
-const prefix = 'solarproof-import-';
+/** How the folders begin in which a run's copy lies until the run begins. */
+export const preparingPrefix = '.preparing-';
 
-/** A process that was killed could not remove its copy of somebody's customers. */
-async function removeAbandoned(): Promise<void> {
-  const names = await readdir(tmpdir()).catch(() => []);
-  for (const name of names) {
-    const pid = new RegExp(`^${prefix}(\\d+)-`).exec(name)?.[1];
-    if (pid === undefined || isAlive(Number(pid))) continue;
-    await rm(path.join(tmpdir(), name), { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // Somebody else's process may not be asked.
-    return systemCode(error) !== 'ESRCH';
-  }
+function temporary(): { readonly parent: string; readonly prefix: string } {
+  return { parent: tmpdir(), prefix: 'solarproof-import-' };
 }
 
 async function refuseWhatIsNoFile(file: string): Promise<void> {
@@ -78,13 +72,13 @@ async function refuseWhatIsNoFile(file: string): Promise<void> {
 async function copyFile(
   from: string,
   to: string,
-  signal: AbortSignal | undefined,
+  { signal, failed }: { signal: AbortSignal | undefined; failed: (error: unknown) => never },
 ): Promise<{ sha256: string; bytes: number }> {
   const source = await open(from, 'r').catch((error: unknown) => {
     throw unreadableSource(error);
   });
   try {
-    const target = await open(to, 'wx', 0o600).catch(unwritable);
+    const target = await open(to, 'wx', 0o600).catch(failed);
     const hash = createHash('sha256');
     let bytes = 0;
     try {
@@ -92,10 +86,10 @@ async function copyFile(
         refuseInterrupted(signal);
         hash.update(chunk);
         bytes += chunk.length;
-        await target.writeFile(chunk).catch(unwritable);
+        await target.writeFile(chunk).catch(failed);
       }
     } finally {
-      await target.close().catch(unwritable);
+      await target.close().catch(failed);
     }
     return { sha256: hash.digest('hex'), bytes };
   } finally {
@@ -126,7 +120,8 @@ function stillWritten(): SourceError {
   ]);
 }
 
-function unwritable(error: unknown): never {
+function unwritable(error: unknown, runsFolder: string | undefined): never {
+  if (runsFolder !== undefined) throw unusable(runsFolder, systemCode(error));
   throw new SettingsError(
     'TEMPORARY_FOLDER_UNUSABLE',
     `The temporary folder cannot be written: ${tmpdir()} (${systemCode(error)}).`,

@@ -35,6 +35,8 @@ export interface Ending {
   readonly stop?: StopReason | undefined;
   /** Rows that exist in Solar Proof under another name; default 0. */
   readonly otherNames?: number;
+  /** Whether the run is kept, so that it can be resumed; default false. */
+  readonly resumable?: boolean;
   readonly outcomeOf: OutcomeSource;
 }
 
@@ -44,7 +46,7 @@ export async function writeResults(
   ending: Ending,
   { output, fallbackFolder, flags = noFlags }: ResultOptions,
 ): Promise<WrittenResult | ResultError> {
-  const beside = output ?? resultPath(prepared.file, ending.kind);
+  const beside = output ?? prepared.settings?.output ?? resultPath(prepared.file, ending.kind);
   const paths =
     fallbackFolder === undefined ? [beside] : [beside, path.join(fallbackFolder, path.basename(beside))];
   const book: ResultBook = {
@@ -74,7 +76,7 @@ function resultPath(file: string, kind: 'check' | 'run'): string {
 /** The workbook's name is settled only when it is whole: another may have taken it. */
 const thisWorkbook = 'THIS-WORKBOOK.xlsx';
 
-const noFlags: RepeatedFlags = { sameFile: [], result: [] };
+const noFlags: RepeatedFlags = { sameFile: [], result: [], resume: [] };
 
 function summaryOf(
   prepared: PreparedFile,

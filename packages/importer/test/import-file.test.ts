@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import {
-  memoryJournal,
   ResultError,
   type Account,
-  type Journal,
   type RawRow,
   type RunEvent,
   type StatusCounts,
+  type Transport,
 } from '@solarproof-import/core';
+import { openDatabase, openJournalStore } from '@solarproof-import/journal-sqlite';
 import { openXlsx } from '@solarproof-import/parser-xlsx';
 import { createSandbox, parseFault, type Sandbox } from '@solarproof-import/sandbox';
 import {
@@ -18,8 +18,9 @@ import {
   sandboxTransport,
   temporaryFolder,
 } from '@solarproof-import/testkit';
-import { describe, expect, it, test, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, test, vi } from 'vitest';
 import { checkFile, importFile, prepareFile } from '../src/index.js';
+import { openStateDirectory } from '../src/state/state-directory.js';
 
 const account: Account = { name: 'default', host: 'sandbox' };
 const labels = ['First Name', 'Surname', 'Email', 'Mobile', 'Phone 2', 'Type', 'Company', 'GST', 'Notes'];
@@ -121,9 +122,9 @@ test('the workbook tells of every row exactly once, whatever became of it', asyn
   const file = await listIn(folder, 'list.csv', [labels, ...table]);
   const faults = ['hang:after:email=c4@example.com', '500-invalid-parameters:email=c5@example.com'];
   const told: RunEvent[] = [];
-  const report = await importInto(createSandbox({ faults: faults.map(parseFault) }), file, (event) =>
-    told.push(event),
-  );
+  // Without look-ups, what is not answered stays unconfirmed.
+  const sandbox = createSandbox({ faults: faults.map(parseFault), lookUps: 'refused' });
+  const report = await importInto(sandbox, file, (event) => told.push(event));
 
   const expected: StatusCounts = {
     created: 2,
@@ -159,22 +160,6 @@ test('the workbook tells of every row exactly once, whatever became of it', asyn
   expect(toFix.map(({ cells }) => cells[2])).toEqual(['c1@example.com', 'c5@example.com']);
   const byRow = new Map(told.flatMap((event) => (event.event === 'row' ? [[event.row, event.status]] : [])));
   expect([...byRow].sort(([a], [b]) => a - b).map(([, status]) => status)).toEqual(column('Import: Status'));
-});
-
-test('a result workbook fed back is read at its rows that need a hand, without our own columns', async () => {
-  const folder = await temporaryFolder();
-  const table = fiveHundred()
-    .slice(0, 20)
-    .map((cells, index) => (index === 7 ? cells.with(3, '12') : cells));
-  const file = await listIn(folder, 'list.csv', [labels, ...table]);
-  const sandbox = createSandbox();
-  const first = await importInto(sandbox, file);
-  const prepared = await prepareFile(pathOf(first.result), { account });
-  await prepared.close();
-  expect(prepared.mapping.sheet).toBe('Fix and re-import');
-  expect(prepared.mapping.columns.map(({ label }) => label)).toEqual(labels);
-  expect(prepared.plan.counts).toMatchObject({ rows: 1, invalid: 1 });
-  expect(prepared.notices).toContainEqual(expect.objectContaining({ code: 'RESULT_WORKBOOK_READ' }));
 });
 
 test('where the folder cannot be written the result goes to the other one, and it is said', async () => {
@@ -254,34 +239,48 @@ describe('the private copy', () => {
   });
 });
 
-test('what breaks the sending off is told after the workbook is written', async () => {
+test('what breaks the sending off is told after the workbook is written, and costs no ID', async () => {
   const folder = await temporaryFolder();
   const file = await listIn(folder, 'list.csv', [labels, ...fiveHundred().slice(0, 20)]);
   const clock = new FakeClock();
-  const memory = memoryJournal();
-  let settled = 0;
-  const journal: Journal = {
-    ...memory,
-    settle: (row, outcome) => {
-      settled += 1;
-      return settled > 5 ? Promise.reject(new Error('disk full')) : memory.settle(row, outcome);
+  const directory = await openStateDirectory(path.join(folder, 'state'));
+  let created = 0;
+  const store = openJournalStore({
+    file: directory.journalFile,
+    secret: Buffer.from(directory.secret, 'hex'),
+    openDatabase: (at) => {
+      const database = openDatabase(at);
+      const exec = (sql: string): void => {
+        if (sql === 'COMMIT' && created > 5) throw new Error('disk full');
+        database.exec(sql);
+      };
+      return { ...database, exec };
+    },
+  });
+  const state = { directory, store, close: () => store.close() };
+  onTestFinished(() => state.close().catch(() => undefined));
+  const sandbox = createSandbox();
+  const inner = sandboxTransport(sandbox, { clock });
+  const transport: Transport = {
+    ...inner,
+    exchange: async (request, signal) => {
+      const exchange = await inner.exchange(request, signal);
+      created = sandbox.customers.length;
+      return exchange;
     },
   };
-  const sandbox = createSandbox();
-  const transport = sandboxTransport(sandbox, { clock });
-  const report = await clock.drive(importFile(file, { account, clock, transport, journal, concurrency: 1 }));
+  const report = await clock.drive(importFile(file, { account, clock, transport, state, concurrency: 1 }));
   expect(report).toMatchObject({
-    exitCode: 1,
+    exitCode: 5,
     stop: { kind: 'failed' },
-    failure: { error: new Error('disk full') },
+    failure: { error: { code: 'JOURNAL_UNWRITABLE' } },
   });
-  expect(report.counts).toEqual({ created: 5, unconfirmed: 1, 'not-sent': 14 });
+  expect(report.counts).toEqual({ created: 6, 'not-sent': 14 });
   expect(sandbox.requests.creates).toBe(6);
   const [header, ...rows] = await resultRowsOf(pathOf(report.result), 'Results');
   const column = header?.cells.indexOf('Import: Status') ?? -1;
   expect(rows.map(({ cells }) => cells[column])).toEqual([
-    ...Array.from({ length: 5 }, () => 'created'),
-    'unconfirmed',
+    ...Array.from({ length: 6 }, () => 'created'),
     ...Array.from({ length: 14 }, () => 'not-sent'),
   ]);
 });

@@ -1,16 +1,20 @@
 import {
   createRowCheck,
+  createRunContext,
   issuesOf,
   matchLabels,
   memoryJournal,
   RunControl,
   runRows,
   solarProofApi,
+  type ApiRequest,
+  type ErrorLimit,
   type FieldKey,
   type Journal,
   type Outcome,
   type RawRow,
   type RunEvent,
+  type RunSetting,
   type StopReason,
   type Transport,
 } from '@solarproof-import/core';
@@ -32,16 +36,35 @@ export interface InMemoryRun {
   readonly cutOff?: AbortSignal;
   /** Default: a new one in memory. */
   readonly journal?: Journal;
+  /** The run before: its sandbox, clock and journal go on, unless others are given. */
+  readonly after?: InMemoryResult;
   /** A sandbox to send to, instead of one made by `sandbox` and `faults`. */
   readonly sent?: Sandbox;
+  readonly maxErrors?: ErrorLimit;
+  /** More of how the run is done. */
+  readonly setting?: Partial<
+    Pick<RunSetting, 'rate' | 'settleMs' | 'mayCreate' | 'recheck' | 'earlierClaims'>
+  >;
   /** Called before the run begins. */
   readonly prepare?: (control: RunControl) => void;
+}
+
+/** A request that left, by the fake clock. */
+export interface LoggedRequest {
+  readonly action: 'create' | 'look-up' | 'list';
+  /** Of a list, its page. */
+  readonly email: string;
+  readonly leftAt: number;
+  readonly endedAt: number;
 }
 
 /** What came of it. */
 export interface InMemoryResult {
   readonly sandbox: Sandbox;
   readonly clock: FakeClock;
+  readonly journal: Journal;
+  /** All that left, in the order in which they ended. */
+  readonly requests: readonly LoggedRequest[];
   /** By row, in the order in which the rows ended. */
   readonly outcomes: ReadonlyMap<number, Outcome>;
   /** How often a row was told of; more than once is a defect. */
@@ -50,6 +73,9 @@ export interface InMemoryResult {
   readonly events: readonly RunEvent[];
   readonly stop: StopReason | undefined;
 }
+
+/** As on the command line. */
+export const settleMs = 90_000;
 
 const labels = ['First Name', 'Surname', 'Email', 'Mobile', 'Type', 'User Email'];
 
@@ -66,9 +92,13 @@ export function customerRows(count: number): RawRow[] {
 
 /** Runs rows against a sandbox in process, under a fake clock. */
 export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
-  const clock = new FakeClock();
+  const { after, concurrency = 4 } = given;
+  const clock = after?.clock ?? new FakeClock();
   const sandbox =
-    given.sent ?? createSandbox({ clock, ...given.sandbox, faults: (given.faults ?? []).map(parseFault) });
+    given.sent ??
+    after?.sandbox ??
+    createSandbox({ clock, ...given.sandbox, faults: (given.faults ?? []).map(parseFault) });
+  const journal = given.journal ?? after?.journal ?? memoryJournal({ now: () => clock.now() });
   const events: RunEvent[] = [];
   const control = new RunControl(clock, (event) => {
     events.push(event);
@@ -76,23 +106,24 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   });
   const mapping = matchLabels({ row: 1, cells: labels }, '', given.defaults ?? new Map());
   const direct = sandboxTransport(sandbox, { clock });
+  const requests: LoggedRequest[] = [];
+  const context = createRunContext({
+    ...{ journal, clock, mapping, control, concurrency },
+    api: solarProofApi(logged(given.wrap?.(direct, clock) ?? direct, clock, requests)),
+    random: () => 0.5,
+    cutOff: given.cutOff ?? new AbortController().signal,
+    settleMs,
+    ...given.setting,
+  });
+  given.prepare?.(control);
   const outcomes = new Map<number, Outcome>();
   const codes = new Map<number, readonly string[]>();
   const told: number[] = [];
-  const context = {
-    api: solarProofApi(given.wrap?.(direct, clock) ?? direct),
-    journal: given.journal ?? memoryJournal(),
-    clock,
-    mapping,
-    control,
-    random: () => 0.5,
-    cutOff: given.cutOff ?? new AbortController().signal,
-  };
-  given.prepare?.(control);
   const rows = Symbol.asyncIterator in given.rows ? given.rows : fed(given.rows);
   const run = runRows(rows, context, {
     check: createRowCheck(mapping),
-    concurrency: given.concurrency ?? 4,
+    concurrency,
+    maxErrors: given.maxErrors,
     onOutcome: ({ raw }, outcome) => {
       told.push(raw.row);
       outcomes.set(raw.row, outcome);
@@ -105,7 +136,49 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   });
   await clock.drive(run);
   await clock.drive(sandbox.idle());
-  return { sandbox, clock, outcomes, told, codes, events, stop: control.stopReason };
+  const stop = control.stopReason;
+  return { sandbox, clock, journal, requests, outcomes, told, codes, events, stop };
+}
+
+/** What became of the rows, in their order. */
+export function statusesOf({ outcomes }: InMemoryResult): readonly string[] {
+  return [...outcomes].sort(([a], [b]) => a - b).map(([, { status }]) => status);
+}
+
+/** When requests of a kind left, for one e-mail or for all. */
+export function leftAt(
+  { requests }: InMemoryResult,
+  action: LoggedRequest['action'],
+  email?: string,
+): readonly number[] {
+  return requests
+    .filter((request) => request.action === action && (email === undefined || request.email === email))
+    .map((request) => request.leftAt)
+    .toSorted((a, b) => a - b);
+}
+
+function logged(transport: Transport, clock: FakeClock, requests: LoggedRequest[]): Transport {
+  return {
+    ...transport,
+    exchange: async (request, signal) => {
+      const at = clock.monotonic();
+      const exchange = await transport.exchange(request, signal);
+      if (exchange.kind !== 'not-sent')
+        requests.push({ ...whatIsAsked(request), leftAt: at, endedAt: clock.monotonic() });
+      return exchange;
+    },
+  };
+}
+
+function whatIsAsked({ query, data }: ApiRequest): Pick<LoggedRequest, 'action' | 'email'> {
+  switch (query['action']) {
+    case 'createcustomer':
+      return { action: 'create', email: String(data?.['email']) };
+    case 'getcustomerid':
+      return { action: 'look-up', email: query['customer_email'] ?? '' };
+    default:
+      return { action: 'list', email: query['page'] ?? '' };
+  }
 }
 
 async function* fed(rows: readonly RawRow[]): AsyncGenerator<RawRow> {

@@ -1,8 +1,10 @@
 import {
   memoryJournal,
+  nobodysEmail,
   type Exchange,
   type Journal,
   type RawRow,
+  type SettledOutcome,
   type Transport,
 } from '@solarproof-import/core';
 import { createSandbox } from '@solarproof-import/sandbox';
@@ -27,21 +29,42 @@ describe('a fault of the server', () => {
   ];
   const whens = ['before', 'after', 'late'];
 
-  it.each(lost.flatMap((kind) => whens.map((when) => [kind, when])))(
-    '%s, %s: the row is unconfirmed and is not sent again',
-    async (kind, when) => {
+  it.each(
+    lost.flatMap((kind) =>
+      whens.flatMap((when) => ['unique', 'not-unique'].map((emails) => [kind, when, emails] as const)),
+    ),
+  )(
+    '%s, %s, e-mails %s: the row is looked up, and exactly one customer comes of it',
+    async (kind, when, emails) => {
       const result = await runInMemory({
         rows: customerRows(3),
         faults: [`${kind}:${when}:email=c3@example.com`],
+        sandbox: { emails: emails === 'unique' ? 'unique' : 'not-unique' },
       });
-      expect(statusesOf(result)).toEqual(['created', 'unconfirmed', 'created']);
-      expect(result.codes.get(3)).toEqual(['OUTCOME_UNKNOWN']);
-      expect(result.sandbox.requests.creates).toBe(3);
-      expect(result.sandbox.customers.filter(({ email }) => email === 'c3@example.com')).toHaveLength(
-        when === 'before' ? 0 : 1,
-      );
+      const ours = result.sandbox.customers.filter(({ email }) => email === 'c3@example.com');
+      expect(ours).toHaveLength(1);
+      const confirmed = when === 'before' ? {} : { confirmed: true };
+      expect(result.outcomes.get(3)).toEqual({
+        status: 'created',
+        customerId: String(ours[0]?.id),
+        ...confirmed,
+      });
+      expect(result.codes.get(3)).toEqual(when === 'before' ? [] : ['CONFIRMED_BY_LOOK_UP']);
+      expect(result.sandbox.requests.creates).toBe(when === 'before' ? 4 : 3);
     },
   );
+
+  it.each(lost)('%s, where the key may not look up: unconfirmed, and never sent again', async (kind) => {
+    const result = await runInMemory({
+      rows: customerRows(3),
+      faults: [`${kind}:before:email=c3@example.com`],
+      sandbox: { lookUps: 'refused' },
+    });
+    expect(statusesOf(result)).toEqual(['created', 'unconfirmed', 'created']);
+    expect(result.codes.get(3)).toEqual(['OUTCOME_UNKNOWN']);
+    expect(result.sandbox.requests.creates).toBe(3);
+    expect(result.events).toContainEqual({ event: 'no-look-ups' });
+  });
 
   it.each(['php-warning', 'numeric-id'])('%s: the answer is understood', async (kind) => {
     const result = await runInMemory({
@@ -73,23 +96,24 @@ describe('a fault of the server', () => {
     expect(result.stop).toEqual({ kind: 'redirect', status: 307 });
   });
 
-  it('401 without a code: the key is refused, and the run stops at once', async () => {
+  it('401 without a code: the key is refused, and the run stops at its first row', async () => {
     const result = await runInMemory({ rows: customerRows(40), faults: ['401-message:every=1'] });
     expect(new Set(statusesOf(result))).toEqual(new Set(['not-sent']));
     expect(result.stop).toMatchObject({ kind: 'key-refused' });
-    expect(result.sandbox.requests.creates).toBeLessThanOrEqual(4);
+    expect(result.sandbox.requests.creates).toBe(1);
   });
 
-  it("a 403 for one row's text: the row is unconfirmed and the run goes on", async () => {
+  it("a 403 for one row's text: the key is tried, the row is looked up, and the run goes on", async () => {
     const result = await runInMemory({
       rows: customerRows(3),
       faults: ['403-html:before:email=c3@example.com'],
     });
-    expect(statusesOf(result)).toEqual(['created', 'unconfirmed', 'created']);
-    expect(result.sandbox.requests.lookUps).toBe(1);
+    expect(statusesOf(result)).toEqual(['created', 'created', 'created']);
+    expect(result.stop).toBeUndefined();
   });
 
   it('a 403 for every request: it is the key', async () => {
+    // A look-up of nobody tells that look-ups are not to be had; a create that is refused too, that it is the key.
     const result = await runInMemory({
       rows: customerRows(3),
       concurrency: 1,
@@ -132,13 +156,13 @@ describe('a server that asks to wait', () => {
     expect(paused).toEqual([]);
   });
 
-  it('503: the row is unconfirmed, the others wait as told', async () => {
+  it('503: the row is looked up, the others wait as told', async () => {
     const result = await runInMemory({
       rows: customerRows(3),
       concurrency: 1,
       faults: ['503-html:create=1:retry-after=5'],
     });
-    expect(statusesOf(result)).toEqual(['unconfirmed', 'created', 'created']);
+    expect(statusesOf(result)).toEqual(['created', 'created', 'created']);
     expect(result.events).toContainEqual({ event: 'waiting', reason: 'service-unavailable', seconds: 5 });
   });
 
@@ -187,20 +211,39 @@ describe('an e-mail that Solar Proof has already', () => {
     expect(result.codes.get(2)).toEqual(['API_DUPLICATE_EMAIL']);
   });
 
-  it('is unconfirmed where it cannot be looked up, after three tries', async () => {
-    const result = await known(['500-html:every-look-up=1']);
-    expect(statusesOf(result)).toEqual(['created', 'unconfirmed']);
-    expect(result.sandbox.requests.lookUps).toBe(3);
+  it('exists also where its look-up fails three times and is answered later', async () => {
+    const result = await known(['500-html:look-up=2', '500-html:look-up=3', '500-html:look-up=4']);
+    expect(result.outcomes.get(3)).toEqual({ status: 'exists', customerId: '79459' });
+    expect(result.stop).toBeUndefined();
+  });
+
+  it.each([
+    ['fail', { status: 500, body: '<html>' }],
+    [
+      'answer another e-mail',
+      { status: 200, body: '{"customer_id":"7","customer_email":"who@example.com"}' },
+    ],
+  ])('is unconfirmed where all look-ups of it %s, and the others go on', async (_, reply) => {
+    const wrap = (transport: Transport): Transport => ({
+      ...transport,
+      exchange: (request, signal) =>
+        request.query['customer_email'] === 'c3@example.com'
+          ? Promise.resolve<Exchange>({ kind: 'answered', ...reply })
+          : transport.exchange(request, signal),
+    });
+    const result = await runInMemory({
+      rows: customerRows(4),
+      faults: ['hang:after:email=c3@example.com'],
+      wrap,
+    });
+    expect(statusesOf(result)).toEqual(['created', 'unconfirmed', 'created', 'created']);
+    expect(result.sandbox.requests.creates).toBe(4);
+    expect(result.stop).toBeUndefined();
   });
 
   it('is found at the second try', async () => {
-    const result = await known(['reset:look-up=1']);
+    const result = await known(['reset:look-up=2']);
     expect(statusesOf(result)).toEqual(['created', 'exists']);
-  });
-
-  it('is unconfirmed where the look-up answers another e-mail', async () => {
-    const result = await known(['other-email:every-look-up=1']);
-    expect(statusesOf(result)).toEqual(['created', 'unconfirmed']);
   });
 });
 
@@ -275,6 +318,7 @@ describe('the same customer twice in a file', () => {
     const result = await runInMemory({
       rows: [customerRow(2), twin(3), twin(4)],
       faults: ['hang:after:create=1'],
+      sandbox: { lookUps: 'refused' },
     });
     expect(statusesOf(result)).toEqual(['unconfirmed', 'not-sent', 'not-sent']);
     expect(result.outcomes.get(3)).toEqual({ status: 'not-sent', reason: 'waits-for-row' });
@@ -354,13 +398,13 @@ describe('what fails on this machine', () => {
   it('a journal that cannot be written stops the run before the next request', async () => {
     const settled: number[] = [];
     const journal = memoryJournal();
-    const failing: Journal = {
-      ...journal,
-      settle: (row, outcome) => {
+    const settle = journal.settle.bind(journal);
+    const failing: Journal = Object.assign(journal, {
+      settle: (row: number, outcome: SettledOutcome) => {
         settled.push(row);
-        return settled.length > 1 ? Promise.reject(new Error('disk full')) : journal.settle(row, outcome);
+        return settled.length > 1 ? Promise.reject(new Error('disk full')) : settle(row, outcome);
       },
-    };
+    });
     const sandbox = createSandbox();
     const run = runInMemory({ rows: customerRows(50), concurrency: 1, journal: failing, sent: sandbox });
     await expect(run).rejects.toThrow('disk full');
@@ -407,6 +451,7 @@ describe('a server that says strange things of waiting', () => {
     const wrap: InMemoryRun['wrap'] = (transport, clock) => ({
       ...transport,
       exchange: (request, signal) => {
+        if (request.query['customer_email'] === nobodysEmail) return transport.exchange(request, signal);
         if (request.query['action'] === 'createcustomer') {
           const status = asked.length === 0 && clock.monotonic() === 0 ? 429 : 409;
           return Promise.resolve<Exchange>({

@@ -17,7 +17,7 @@ export interface SheetCell {
 /** What a sheet needs to have before its first row. */
 interface SheetSetup {
   readonly name: string;
-  /** In characters, a column each. */
+  /** In characters, a column each; 0 hides it. */
   readonly widths: readonly number[];
   /** `table`: first row frozen and repeated in print; `page`: no grid lines, no frozen row. */
   readonly kind: 'table' | 'page';
@@ -105,7 +105,7 @@ function addWorksheet(book: Workbook, { name, widths, kind }: SheetSetup): Works
     },
     headerFooter: { oddFooter: '&L&A&RPage &P of &N' },
   });
-  sheet.columns = widths.map((width) => ({ width }));
+  sheet.columns = widths.map((width) => (width === 0 ? { hidden: true } : { width }));
   return sheet;
 }
 

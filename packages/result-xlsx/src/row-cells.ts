@@ -1,6 +1,7 @@
 import type { ResultRow, RowStatus } from '@solarproof-import/core';
 import { cellValue } from './cell-text.js';
 import type { SheetCell } from './excel-writer.js';
+import { rowCheck } from './row-check.js';
 import { importCellTexts } from './row-layout.js';
 import type { DescribeIssue, RowLayout } from './row-layout.js';
 import { sheetStyles, statusStyle } from './sheet-styles.js';
@@ -32,7 +33,10 @@ function importCells(row: ResultRow, context: RowCellsContext): SheetCell[] {
   return [
     { value: row.raw.row, style: sheetStyles.importNumber },
     { value: status, style: statusStyle(status) },
-    ...texts.map((text) => ({ value: cellValue(text), style: sheetStyles.importText })),
+    ...[...texts, rowCheck(row, context.layout)].map((text) => ({
+      value: cellValue(text),
+      style: sheetStyles.importText,
+    })),
   ];
 }
 

@@ -3,6 +3,7 @@ import type { FieldKey, Issue, ResultBook, ResultRow } from '@solarproof-import/
 import { cellValue } from './cell-text.js';
 import { columnWidths } from './column-widths.js';
 import type { SheetCell } from './excel-writer.js';
+import { rowCheckLabel } from './row-check.js';
 import { sheetStyles } from './sheet-styles.js';
 
 /** The sentences that belong to an issue. */
@@ -18,6 +19,7 @@ export const importLabels = [
   'Import: Problem',
   'Import: Suggestion',
   'Import: Run',
+  rowCheckLabel,
 ] as const;
 
 /** How the rows of this book are laid out, in `Results` and in `Fix and re-import` alike. */
@@ -25,6 +27,8 @@ export interface RowLayout {
   /** How many columns are the user's. */
   readonly userColumns: number;
   readonly fieldColumns: ReadonlyMap<FieldKey, number>;
+  /** The user's, as they were typed. */
+  readonly labels: readonly string[];
   readonly header: readonly SheetCell[];
   readonly widths: readonly number[];
 }
@@ -36,7 +40,7 @@ const sheetColumnLimit = 16_384;
 
 /**
  * Looks at the labels and the first rows. A row of these that has more cells than there are labels adds columns without
- * a label; of any later one the surplus cells go to the right of `Import: Run`, so that no cell is lost.
+ * a label; of any later one the surplus cells go to the right of the import columns, so that no cell is lost.
  * @throws ResultError where there are more columns than a sheet has
  */
 export async function layOutRows(book: ResultBook, describeIssue: DescribeIssue): Promise<RowLayout> {
@@ -59,6 +63,7 @@ export async function layOutRows(book: ResultBook, describeIssue: DescribeIssue)
   const importTexts = sample.map((row) => importCellTexts(row, { runId: book.summary.runId, describeIssue }));
   return {
     userColumns,
+    labels,
     fieldColumns: new Map(
       book.columns.flatMap(({ field, column }) => (field ? [[field, column] as const] : [])),
     ),
@@ -71,7 +76,8 @@ export async function layOutRows(book: ResultBook, describeIssue: DescribeIssue)
         labels,
         sample.map(({ raw }) => raw.cells),
       ),
-      ...columnWidths(importLabels, importTexts, { widest: 64 }),
+      ...columnWidths(importLabels.slice(0, -1), importTexts, { widest: 64 }),
+      0,
     ],
   };
 }
@@ -91,7 +97,7 @@ async function firstRows(book: ResultBook, count: number): Promise<ResultRow[]> 
   return rows;
 }
 
-/** What stands in the import columns of a row, as texts, in the order of `importLabels`. */
+/** What stands in the import columns of a row but the last, as texts, in the order of `importLabels`. */
 export function importCellTexts(
   { raw, outcome, issues }: ResultRow,
   { runId, describeIssue }: { readonly runId: string; readonly describeIssue: DescribeIssue },

@@ -23,7 +23,10 @@ const mixed = resultBook(
       ],
     }),
     resultRow(5, { cells: ['Mia'], outcome: { status: 'duplicate', of: 2, customerId: '7002' } }),
-    resultRow(6, { cells: ['Leo'], outcome: { status: 'rejected', issues: [] } }),
+    resultRow(6, {
+      cells: ['Leo'],
+      outcome: { status: 'rejected', code: 'INVALID_PARAMETERS', message: '' },
+    }),
     resultRow(7, { cells: ['Ava'], outcome: { status: 'not-sent', reason: 'run-stopped' } }),
     resultRow(8, {
       cells: ['Zoe', '', '=1+1'],
@@ -52,6 +55,7 @@ describe('the sheets', () => {
         'PHONE1_INVALID is the problem; B is the problem',
         'mend PHONE1_INVALID; mend B',
         run,
+        expect.stringMatching(/^4 [0-9a-z]{24}$/),
       ]),
     );
     expect(rows[2]?.slice(3, 6)).toEqual(['5', 'duplicate', '7002']);
@@ -107,12 +111,13 @@ describe('what a person sees', () => {
     const workbook = await openElsewhere(await write(mixed));
     const sheet = sheetOf(workbook, 'Results');
     expect(sheet.views[0]).toMatchObject({ state: 'frozen', ySplit: 1 });
-    expect(sheet.autoFilter).toBe('A1:K7');
+    expect(sheet.autoFilter).toBe('A1:L7');
     expect(sheet.pageSetup).toMatchObject({
       orientation: 'landscape',
       fitToPage: true,
       printTitlesRow: '1:1',
     });
+    expect(sheet.columns.map(({ hidden }) => hidden)).toEqual([...Array<boolean>(11).fill(false), true]);
     for (const address of ['A1', 'A2', 'B3', 'C7', 'F2']) expect(sheet.getCell(address).numFmt).toBe('@');
     expect(sheet.getCell('D2').value).toBe(2);
   });
@@ -174,6 +179,7 @@ describe('rows that do not fit', () => {
       '',
       '',
       mixed.summary.runId,
+      '',
       'b',
       'c',
       'd',

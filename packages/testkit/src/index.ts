@@ -1,12 +1,14 @@
 export * from './result-book-builder.js';
 export { readAll, rowSourceContract } from './row-source-contract.js';
 export { temporaryFolder } from './temporary-folder.js';
-export { buildTable, buildWorkbook, sheetXml, xmlText } from './workbook-builder.js';
+export { buildTable, buildWorkbook, sheetXml, tableRows, xmlText } from './workbook-builder.js';
 export type { BuiltSheet, BuiltWorkbook } from './workbook-builder.js';
 export { buildZip } from './zip-builder.js';
 export type { ZipPart } from './zip-builder.js';
 export { FakeClock } from './fake-clock.js';
 export { journalContract } from './journal-contract.js';
+export { created, intentOf, sam } from './journal-rows.js';
+export { journalStoreContract } from './journal-store-contract.js';
 export { sandboxTransport, type SandboxTransportOptions } from './sandbox-transport.js';
 export { transportContract, type OpenTransport, type TransportUnderTest } from './transport-contract.js';
 export { clockContract } from './clock-contract.js';

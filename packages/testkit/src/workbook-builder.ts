@@ -51,13 +51,18 @@ export function buildWorkbook(book: BuiltWorkbook): Uint8Array {
 
 /** Makes the bytes of an XLSX with one sheet of plain text cells, inline. Blank cells and rows are not written. */
 export function buildTable(table: readonly (readonly string[])[], name = 'Sheet1'): Uint8Array {
+  return buildWorkbook({ sheets: [{ name, rows: tableRows(table) }] });
+}
+
+/** What stands in the `<sheetData>` of a sheet of plain text cells. */
+export function tableRows(table: readonly (readonly string[])[]): string {
   const rows = table.map((cells, row) => {
     const written = cells.map((text, column) =>
       text === '' ? '' : textCell(text, `${letters(column)}${row + 1}`),
     );
     return written.every((cell) => cell === '') ? '' : `<row r="${row + 1}">${written.join('')}</row>`;
   });
-  return buildWorkbook({ sheets: [{ name, rows: rows.join('') }] });
+  return rows.join('');
 }
 
 /** Text as it stands in XML; what XML cannot hold is escaped as workbooks do it: `_x000D_` (ECMA-376, 22.9.2.19). */

@@ -1,13 +1,26 @@
 import type { Command } from 'commander';
-import { checkPrepared, systemClock, type EventListener } from '@solarproof-import/importer';
+import {
+  checkPrepared,
+  systemClock,
+  type Account,
+  type EventListener,
+  type State,
+} from '@solarproof-import/importer';
 import type { Finish } from './finish.js';
-import { accountName } from '../settings/account-name.js';
-import { addCommonFlags, addFileFlags, type FileFlags } from '../settings/flags.js';
+import {
+  addAddressFlags,
+  addCommonFlags,
+  addFileFlags,
+  type ApiFlags,
+  type FileFlags,
+} from '../settings/flags.js';
+import { findAccount } from '../settings/target.js';
 import type { Surroundings } from '../surroundings.js';
 import { endingLines } from '../terminal/ending-lines.js';
 import { Screen } from '../terminal/screen.js';
 import { fileOptions, prepare, resultOptions } from './file-options.js';
 import { listenForInterruption } from './interruption.js';
+import { withKnownState } from './open-account.js';
 import { tellPlan } from './tell-plan.js';
 
 /** `check FILE`: all but the sending. */
@@ -19,21 +32,36 @@ export function addCheckCommand(program: Command, surroundings: Surroundings, fi
       'Checks every row of a list and writes <name>.check.xlsx, which says what a run would do. Sends nothing, needs no key.',
     )
     .argument('<file>', 'a CSV or Excel (.xlsx) file');
-  addCommonFlags(addFileFlags(command)).action(async (file: string, flags: FileFlags) => {
+  addCommonFlags(addAddressFlags(addFileFlags(command))).action(async (file: string, flags: CheckFlags) => {
     finish(await check(file, flags, surroundings));
   });
 }
 
-async function check(file: string, flags: FileFlags, surroundings: Surroundings): Promise<number> {
-  const screen = new Screen(surroundings, flags);
+/** The flags of `check`: those on the account say which customers are imported already. */
+type CheckFlags = FileFlags & Pick<ApiFlags, 'apiUrl' | 'sandbox'>;
+
+async function check(file: string, flags: CheckFlags, surroundings: Surroundings): Promise<number> {
   const results = await resultOptions(flags, surroundings);
+  const { account } = findAccount(flags, surroundings);
+  return withKnownState(flags, surroundings, (state) =>
+    checkAgainst(file, { state, account, results }, { flags, surroundings }),
+  );
+}
+
+async function checkAgainst(
+  file: string,
+  known: { state: State | undefined; account: Account; results: Awaited<ReturnType<typeof resultOptions>> },
+  { flags, surroundings }: { flags: CheckFlags; surroundings: Surroundings },
+): Promise<number> {
+  const { state, account, results } = known;
+  const screen = new Screen(surroundings, flags);
   const interruption = listenForInterruption(surroundings, () => undefined);
   try {
-    const account = { name: accountName(flags.account, surroundings), host: '' };
     const onEvent: EventListener | undefined = flags.json
       ? (event) => screen.event(event, systemClock.now())
       : undefined;
-    const prepared = await prepare(file, fileOptions(flags, { account, onEvent, signal: interruption.stop }));
+    const options = fileOptions(flags, { account, onEvent, signal: interruption.stop });
+    const prepared = await prepare(file, { ...options, state });
     try {
       tellPlan(prepared, screen);
       const report = await checkPrepared(prepared, results, interruption.stop);

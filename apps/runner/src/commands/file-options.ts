@@ -30,7 +30,7 @@ export function fileOptions(
  * @throws SettingsError where `--output` or the state directory, the last resort, cannot be written
  */
 export async function resultOptions(
-  flags: FileFlags & ApiFlags,
+  flags: RepeatableFlags & Pick<FileFlags, 'output'>,
   surroundings: Surroundings,
 ): Promise<ResultOptions & { readonly flags: RepeatedFlags }> {
   const fallbackFolder = path.join(stateDirectory(flags.stateDir, surroundings), 'results');
@@ -51,6 +51,9 @@ export async function resultOptions(
   return { output, fallbackFolder, flags: repeated };
 }
 
+/** Those that a next command repeats. */
+type RepeatableFlags = Pick<FileFlags, 'set' | 'sheet' | 'headerRow' | 'encoding'> & ApiFlags;
+
 /** Prepares a file; an error then begins with the file's name. @throws as `prepareFile` */
 export async function prepare(file: string, options: FileOptions): Promise<PreparedFile> {
   try {
@@ -67,7 +70,7 @@ function afterColon(sentence: string): string {
 }
 
 /** The flags that lead to the same account and the same values again. */
-function repeatedFlags(flags: FileFlags & ApiFlags): RepeatedFlags {
+function repeatedFlags(flags: RepeatableFlags): RepeatedFlags {
   const { account, apiUrl, apiKeyFile, stateDir, sandbox, set, sheet, headerRow, encoding } = flags;
   const result = [
     ...(sandbox ? ['--sandbox'] : []),
@@ -81,6 +84,7 @@ function repeatedFlags(flags: FileFlags & ApiFlags): RepeatedFlags {
   ];
   return {
     result,
+    resume: named({ '--api-key-file': apiKeyFile, '--state-dir': stateDir }),
     sameFile: [...result, ...named({ '--sheet': sheet, '--header-row': headerRow, '--encoding': encoding })],
   };
 }

@@ -1,8 +1,16 @@
-import type { PreparedFile, StatusCounts } from '@solarproof-import/importer';
+import type { PreparedFile, StatusCounts, StoredRun } from '@solarproof-import/importer';
 import { fileLines, filePanel } from '../terminal/file-panel.js';
 import { problemLines } from '../terminal/problem-lines.js';
 import type { Screen } from '../terminal/screen.js';
 import { statusWords } from '../terminal/status-words.js';
+
+/** Tells which run goes on. */
+export function tellRun({ id, source, started, rows, end }: StoredRun, screen: Screen): void {
+  const begun = started.toISOString().slice(0, 16).replace('T', ' ');
+  const head = `${source.name}   run ${id} of ${begun} UTC, ${rows === 1 ? '1 row' : `${rows} rows`}`;
+  const soFar = end === undefined ? 'it was cut off' : statusWords(end.counts, { separator: ', ' });
+  screen.tell(screen.paint.bold(head), `  so far: ${soFar}`);
+}
 
 /** Tells what was read and what a run would do with it. */
 export function tellPlan(prepared: PreparedFile, screen: Screen): void {

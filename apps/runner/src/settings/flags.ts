@@ -26,14 +26,19 @@ export interface ApiFlags {
   readonly sandbox?: boolean;
 }
 
-/** The flags of `run`. */
-export interface RunFlags extends FileFlags, ApiFlags {
-  readonly concurrency: number;
-  readonly yes?: boolean;
-}
+/** The flags that every command has that is of one account. */
+export type CommonFlags = Pick<FileFlags, 'account' | 'stateDir' | 'json' | 'quiet' | 'verbose' | 'color'>;
 
 /** Adds what says how a file is read and where its result goes. */
 export function addFileFlags(command: Command): Command {
+  return addFileReadingFlags(command).option(
+    '--output <file>',
+    'where the result workbook goes (default: beside the input)',
+  );
+}
+
+/** Adds what says how a file is read. */
+export function addFileReadingFlags(command: Command): Command {
   return command
     .option('--sheet <name>', 'the sheet to read (default: the first visible one)')
     .option(
@@ -42,23 +47,35 @@ export function addFileFlags(command: Command): Command {
       wholeNumber(1, 1_048_576),
     )
     .option('--encoding <e>', "a CSV's encoding, e.g. windows-1252 (default: found out)")
-    .option('--set <field=value>', 'fill blank cells of a field, never override; may be repeated', collectSet)
-    .option('--output <file>', 'where the result workbook goes (default: beside the input)');
+    .option(
+      '--set <field=value>',
+      'fill blank cells of a field, never override; may be repeated',
+      collectSet,
+    );
 }
 
 /** Adds what says who is talked to. */
 export function addApiFlags(command: Command): Command {
+  return addAddressFlags(command)
+    .option('--api-key-file <file>', 'a file that holds the API key')
+    .option('--timeout <seconds>', 'how long an answer may take (default: 45)', wholeNumber(1, 3_600));
+}
+
+/** Adds what says whose customers are meant. */
+export function addAddressFlags(command: Command): Command {
   return command
     .option('--api-url <url>', "the API's address (default: Solar Proof's)")
-    .option('--api-key-file <file>', 'a file that holds the API key')
-    .option('--timeout <seconds>', 'how long an answer may take (default: 45)', wholeNumber(1, 3_600))
     .option('--sandbox', 'use the built-in sandbox instead of Solar Proof; needs no key');
 }
 
-/** Adds what every command has. */
+/** Adds what every command has that is of one account. */
 export function addCommonFlags(command: Command): Command {
+  return addOutputFlags(command.option('--account <name>', 'a name for the account (default: "default")'));
+}
+
+/** Adds what every command has. */
+export function addOutputFlags(command: Command): Command {
   return command
-    .option('--account <name>', 'a name for the account (default: "default")')
     .option('--state-dir <dir>', 'where state is kept')
     .option('--json', 'NDJSON events on standard output')
     .option('--quiet', 'only the outcome, no progress')

@@ -18,8 +18,12 @@ import { nonBlank, stateDirectory } from './state-directory.js';
 /** Whom the run talks to. */
 export interface Target {
   readonly account: Account;
+  /** The API's address; left out for the built-in sandbox. */
+  readonly apiUrl?: string;
   /** Where the key came from, for people. */
   readonly keyFrom: string;
+  /** For comparing with the keys that the account has had; left out for the sandbox, whose key is no secret. */
+  readonly apiKey?: string;
   /** @param connections as many as requests may be in flight */
   open(connections: number): Promise<Transport>;
 }
@@ -38,29 +42,43 @@ export async function findTarget(
   askForKey: (account: Account) => Promise<ApiKey | undefined>,
 ): Promise<Target> {
   const stateDir = stateDirectory(flags.stateDir, surroundings);
-  const name = accountName(flags.account, surroundings);
+  const { account, apiUrl } = findAccount(flags, surroundings);
   const timeoutMs = flags.timeout === undefined ? {} : { timeoutMs: flags.timeout * 1000 };
-  if (flags.sandbox && (flags.apiUrl ?? flags.apiKeyFile) !== undefined) throw twoTargets();
-  if (flags.sandbox) {
+  if (apiUrl === undefined) {
     return {
-      account: { name, host: 'sandbox' },
+      account,
       keyFrom: 'the sandbox',
       open: (connections) => openSandboxTransport(stateDir, { connections, ...timeoutMs }),
     };
   }
-  const apiUrl = parseApiUrl(
-    flags.apiUrl ?? nonBlank(surroundings.env['SOLARPROOF_API_URL']) ?? defaultApiUrl,
-  );
-  const account = { name, host: apiUrl.host };
   const found = await findApiKey({ flagFile: flags.apiKeyFile, stateDir, account }, surroundings);
   const apiKey = found ?? (await askForKey(account));
   if (!apiKey) throw withoutKey();
   return {
     account,
+    apiUrl: apiUrl.href,
     keyFrom: apiKey.from,
+    apiKey: apiKey.key,
     open: (connections) =>
       Promise.resolve(openHttpTransport({ apiUrl, apiKey: apiKey.key, connections, ...timeoutMs })),
   };
+}
+
+/**
+ * Works out whose customers are meant, from flags and variables, without a key.
+ * @returns no `apiUrl` for the built-in sandbox
+ * @throws SettingsError where a setting is wrong
+ */
+export function findAccount(
+  flags: ApiFlags,
+  surroundings: Pick<Surroundings, 'env'>,
+): { readonly account: Account; readonly apiUrl?: URL } {
+  const name = accountName(flags.account, surroundings);
+  if (flags.sandbox && (flags.apiUrl ?? flags.apiKeyFile) !== undefined) throw twoTargets();
+  if (flags.sandbox) return { account: { name, host: 'sandbox' } };
+  const given = flags.apiUrl ?? nonBlank(surroundings.env['SOLARPROOF_API_URL']);
+  const apiUrl = parseApiUrl(given ?? defaultApiUrl);
+  return { account: { name, host: apiUrl.host }, apiUrl };
 }
 
 /** A sandbox of this process on a free port of this machine, its customers kept in the state directory. */

@@ -2,6 +2,8 @@ import {
   exitCodes,
   ImportError,
   InterruptedError,
+  JournalError,
+  LockedError,
   SettingsError,
   SourceError,
 } from '@solarproof-import/importer';
@@ -29,6 +31,9 @@ export function describeFailure(
   }
   if (error instanceof SourceError) return ofUser(error, exitCodes.source, closing);
   if (error instanceof SettingsError) return ofUser(error, exitCodes.settings, closing);
+  if (error instanceof LockedError) return ofUser(error, exitCodes.locked, closing);
+  if (error instanceof JournalError)
+    return ofUser(error, sent ? exitCodes.stopped : exitCodes.settings, closing);
   if (error instanceof SandboxUsageError)
     return { exitCode: exitCodes.settings, text: lines(error.message, [], exitCodes.settings) };
   return ofProgram(error, verbose);

@@ -47,10 +47,10 @@ export class Screen {
   }
 
   /** Progress: told while it lasts. Nothing with `--quiet`. */
-  note(line: string): void {
+  note(...lines: readonly string[]): void {
     if (this.#options.quiet) return;
     this.clearPassing();
-    this.#surroundings.stderr.write(printable(`${line}\n`));
+    this.#surroundings.stderr.write(printable(lines.map((line) => `${line}\n`).join('')));
   }
 
   /** A line that the next one replaces; only for a person. */

@@ -209,7 +209,7 @@ it('a temporary folder that is not there is a matter of settings', async () => {
   expect(stderr).toContain('The temporary folder cannot be written');
 });
 
-it('a killed run leaves a copy of the list; the next one removes it', async () => {
+it('a killed run leaves nothing in the temporary folder, and is taken up again by its own copy', async () => {
   const folder = await CliFolder.make();
   await folder.write('list.csv', listOf(30));
   const temporary = folder.file('tmp');
@@ -220,10 +220,12 @@ it('a killed run leaves a copy of the list; the next one removes it', async () =
   await firstMatch(run, /"event":"row"/);
   run.kill('SIGKILL');
   await ending(run);
-  await sandbox.stop();
-  expect(await readdir(temporary)).toHaveLength(1);
-  await folder.run(['check', 'list.csv'], env);
   expect(await readdir(temporary)).toEqual([]);
+  await folder.write('list.csv', 'not a list any more');
+  const { code, stdout } = await folder.run(['resume', '--settle', '0.5'], env);
+  await sandbox.stop();
+  expect(stdout).toContain('done: 30 created');
+  expect(code).toBe(0);
 });
 
 it('what a list or a server says cannot move the cursor', async () => {
@@ -235,13 +237,14 @@ it('what a list or a server says cannot move the cursor', async () => {
   expect(`${stdout}${stderr}`).not.toContain('\u009B');
 });
 
-it('the workbook of a check is no list to import', async () => {
+it('the workbook of a check is the list itself', async () => {
   const folder = await CliFolder.make();
   await folder.write('list.csv', `${listOf(2)}Ann,Lee,ann@example,0491570006,Residential\n`);
   await folder.run(['check', 'list.csv']);
-  const { code, stderr } = await folder.run(['run', 'list.check.xlsx', '--sandbox', '--yes']);
-  expect(code).toBe(3);
-  expect(stderr).toContain('the workbook of a check');
+  const { code, stdout } = await folder.run(['run', 'list.check.xlsx', '--sandbox', '--yes']);
+  expect(code).toBe(4);
+  expect(stdout).toContain('ead as the result of an earlier run: 3 rows, 0 corrected');
+  expect(await statusesIn(folder.file('list.result.xlsx'))).toEqual(['created', 'created', 'invalid']);
 });
 
 it('says nothing but what it should on stderr, also with many requests in flight', async () => {

@@ -90,7 +90,18 @@ test('the key is nowhere: in no output, log, event or file, however a run goes w
     ended.push(await folder.run([...words, '--verbose'], env));
   };
 
-  await run(['run', 'list.csv', '--yes', '--json', '--timeout', '1', '--api-url', sandbox.url]);
+  await run([
+    'run',
+    'list.csv',
+    '--yes',
+    '--json',
+    '--timeout',
+    '1',
+    '--settle',
+    '0.5',
+    '--api-url',
+    sandbox.url,
+  ]);
   await run(['run', 'list.csv', '--yes', '--api-url', elsewhere.url, '--output', 'refused.xlsx']);
   await run(
     [
@@ -123,9 +134,12 @@ test('the key is nowhere: in no output, log, event or file, however a run goes w
     'unreachable.xlsx',
   ]);
   await run(['doctor', '--api-url', elsewhere.url]);
+  await run(['resume']);
+  await run(['history', '--json']);
+  await run(['results']);
   await sandbox.stop();
   await elsewhere.stop();
 
-  expect(ended.map(({ code }) => code)).toEqual([4, 6, 0, 2, 2, 2, 2, 5, 2]);
+  expect(ended.map(({ code }) => code)).toEqual([5, 6, 0, 2, 2, 2, 2, 5, 2, 5, 0, 5]);
   await expectNoKey(folder, ended, ['key.txt']);
 });

@@ -196,7 +196,7 @@ describe('a look-up', () => {
     ['null', answered(200, 'null'), { kind: 'absent' }],
     ['a refused key', answered(200, code('INVALID_API_KEY')), { kind: 'key-refused' }],
     ['a 401', answered(401, ''), { kind: 'key-refused' }],
-    ['a 403', answered(403, ''), { kind: 'key-refused' }],
+    ['a 403', answered(403, ''), { kind: 'forbidden' }],
     ['a 429', answered(429, '', '3'), { kind: 'throttled', retryAfter: '3' }],
     ['a 503', answered(503, ''), { kind: 'throttled' }],
     ['an error page', answered(500, '<html>'), { kind: 'unclear' }],

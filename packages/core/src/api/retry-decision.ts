@@ -1,4 +1,5 @@
 import type { NotSentCause } from '../ports.js';
+import type { ListAnswer } from './classify-list.js';
 import type { LookUpAnswer } from './classify-look-up.js';
 import type { CreateAnswer } from './create-answer.js';
 import { retryAfterMs } from './retry-after.js';
@@ -52,7 +53,10 @@ const longestPauseMs = 15 * 60_000;
  * Decides what an answer allows next: pure, no waiting. A look-up changes nothing, so how often it is tried is for whoever
  * asks to say; here it only counts what the server asks of everybody.
  */
-export function decideRetry(answer: CreateAnswer | LookUpAnswer, history: AttemptHistory): RetryDecision {
+export function decideRetry(
+  answer: CreateAnswer | LookUpAnswer | ListAnswer,
+  history: AttemptHistory,
+): RetryDecision {
   switch (answer.kind) {
     case 'not-sent':
       return afterNotSent(answer.cause, history);
@@ -68,6 +72,7 @@ export function decideRetry(answer: CreateAnswer | LookUpAnswer, history: Attemp
     case 'forbidden':
     case 'found':
     case 'absent':
+    case 'page':
     case 'unclear':
       return { kind: 'final' };
   }

@@ -42,6 +42,11 @@ export function lookUpRequest(email: string): ApiRequest {
   return { method: 'GET', query: { action: 'getcustomerid', customer_email: email } };
 }
 
+/** The request for one page of the account's customers, from 1. */
+export function listRequest(page: number): ApiRequest {
+  return { method: 'GET', query: { action: 'getallcustomers', page: String(page) } };
+}
+
 /** Puts the key into URL and body, as the vendor's examples do. Transports call it at the last moment. */
 export function authorise(request: ApiRequest, key: string): AuthorisedRequest {
   const pairs = Object.entries({ api_key: key, ...request.query });

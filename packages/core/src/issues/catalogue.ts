@@ -105,17 +105,42 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
   [
     'RESULT_WORKBOOK_READ',
     {
-      headline: ({ sheet }) => `a result workbook of an earlier run: its sheet "${String(sheet)}" is read`,
-      suggestion: () => 'Name another with --sheet.',
+      headline: ({ rows, corrected, added, leftOut }) =>
+        [
+          `read as the result of an earlier run: ${String(rows)} ${rows === 1 ? 'row' : 'rows'}, ${String(corrected)} corrected`,
+          ...(added ? [`${String(added)} new at the end`] : []),
+          ...(leftOut ? [`left out, for deleted from "Results": row ${String(leftOut)}`] : []),
+        ].join('; '),
+      suggestion: () => 'To read one sheet just as it is, name it with --sheet.',
       tellsPlace: true,
       tellsFound: true,
+    },
+  ],
+  [
+    'CONFIRMED_BY_LOOK_UP',
+    {
+      headline: () => 'created; the answer never came, a look-up found the customer',
+      suggestion: () => 'Nothing to do.',
+      tellsPlace: true,
+    },
+  ],
+  [
+    'ALREADY_IMPORTED',
+    {
+      headline: ({ run, date, otherName }) =>
+        `this e-mail was imported on ${String(date)} by run ${String(run)}${otherName ? ', for a customer of another name' : ''}; nothing was sent`,
+      suggestion: ({ otherName }) =>
+        otherName
+          ? 'Look whether it is the same person; another person needs an e-mail of their own.'
+          : 'Nothing to do. If the customer was deleted since: --recheck.',
     },
   ],
   [
     'OUTCOME_UNKNOWN',
     {
       headline: ({ why }) => `outcome unknown: ${String(why)}`,
-      suggestion: () => 'Look it up in Solar Proof before importing it again.',
+      suggestion: () =>
+        'It is settled by looking: solarproof-import reconcile. Do not add it by hand meanwhile.',
       tellsPlace: true,
     },
   ],
@@ -123,7 +148,7 @@ export const wordings: ReadonlyMap<string, Wording> = new Map<string, Wording>([
     'ROW_NOT_SENT',
     {
       headline: ({ why }) => `not sent: ${String(why)}`,
-      suggestion: () => 'Import it again when the cause is gone.',
+      suggestion: () => 'To go on when the cause is gone: solarproof-import resume.',
       tellsPlace: true,
     },
   ],

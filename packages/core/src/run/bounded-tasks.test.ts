@@ -36,3 +36,28 @@ test('what a task throws comes out once the others have ended, and nothing new i
   await expect(tasks.idle()).rejects.toThrow('disk full');
   expect(other).toBe(true);
 });
+
+test('a task that steps aside gives its room to the next, as long as there is room aside', async () => {
+  const tasks = new BoundedTasks(1, 2);
+  let end = (): void => undefined;
+  const ending = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  let started = 0;
+  const aside = (stepAside: () => void): Promise<void> => {
+    started += 1;
+    stepAside();
+    return ending;
+  };
+  await tasks.start(aside);
+  await tasks.start(aside);
+  await tasks.start(aside);
+  const fourth = tasks.start(aside);
+  for (let turns = 0; turns < 10; turns += 1) await turn();
+  // The third may not step aside any more and keeps its room.
+  expect(started).toBe(3);
+  end();
+  await fourth;
+  await tasks.idle();
+  expect(started).toBe(4);
+});

@@ -24,6 +24,14 @@ export function describeStop(reason: StopReason, host: string): string {
       return `${host} has asked to wait for more than 15 minutes.`;
     case 'owner-unknown':
       return `the owner "${reason.useremail}", given for all rows, is no user of this Solar Proof account.`;
+    case 'too-many-unanswered':
+      return `${host} left too many customers unanswered, again and again.`;
+    case 'too-many-errors':
+      return `${reason.errors === 1 ? '1 row was' : `${reason.errors} rows were`} rejected or stayed unconfirmed, more than --max-errors allows.`;
+    case 'look-ups-failing':
+      return `${host} no longer answers look-ups, without which nobody can tell what became of an unanswered customer.`;
+    case 'id-of-another':
+      return `${host} gave a new customer the ID ${reason.customerId}, which belongs to a customer with another e-mail.`;
     case 'failed':
       return 'something failed on this machine.';
     case 'interrupted':

@@ -10,6 +10,7 @@ export const exitCodes = {
   attention: 4,
   stopped: 5,
   keyRefused: 6,
+  locked: 75,
   sigint: 130,
   sigterm: 143,
 } as const;
@@ -19,9 +20,13 @@ export function needAttention(counts: StatusCounts): number {
   return (counts.invalid ?? 0) + (counts.rejected ?? 0) + (counts.unconfirmed ?? 0);
 }
 
-/** The exit code of a run or check that got as far as its rows. */
-export function exitCodeOf(counts: StatusCounts, stop?: StopReason): number {
+/**
+ * The exit code of a run or check that got as far as its rows.
+ * @param reconciled it only looked: rows that are not sent wait for a resume then, whatever else there is to do
+ */
+export function exitCodeOf(counts: StatusCounts, stop?: StopReason, reconciled = false): number {
   if (stop) return exitCodeOfStop(stop);
+  if (reconciled && counts['not-sent']) return exitCodes.stopped;
   if (needAttention(counts) > 0) return exitCodes.attention;
   return counts['not-sent'] ? exitCodes.stopped : exitCodes.done;
 }
@@ -37,6 +42,10 @@ function exitCodeOfStop(stop: StopReason): number {
     case 'redirect':
     case 'throttled-too-long':
     case 'owner-unknown':
+    case 'too-many-unanswered':
+    case 'too-many-errors':
+    case 'look-ups-failing':
+    case 'id-of-another':
       return exitCodes.stopped;
   }
 }

@@ -1,8 +1,12 @@
 import type { Mapping } from '../mapping/mapping.js';
 import type { Issue, Place } from '../model/issue.js';
-import type { NotSentReason, Outcome, UnknownReason } from '../model/outcome.js';
+import type { AlreadyImported, NotSentReason, Outcome, Refusal, UnknownReason } from '../model/outcome.js';
+import { customerFields } from '../fields/customer-fields.js';
+import { oneLine } from '../fields/normalise-text.js';
+import { mapRow } from '../mapping/map-row.js';
 import { placeOf } from '../mapping/place-of.js';
 import type { RawRow } from '../model/raw-row.js';
+import { withValues } from './vendor-words.js';
 
 const unknownBecause: Readonly<Record<UnknownReason, string>> = {
   'time-out': 'no answer came in time',
@@ -11,10 +15,12 @@ const unknownBecause: Readonly<Record<UnknownReason, string>> = {
   'answer-too-large': 'the answer was too large',
   'answer-unreadable': 'the answer could not be read',
   'answer-without-id': 'the answer had no customer ID',
+  'id-of-another': 'the ID in the answer belongs to another customer',
   'server-error': 'the server answered with an error of its own',
   forbidden: 'the server answered 403 (forbidden)',
   redirect: 'the server sent us elsewhere',
   'unknown-code': 'the answer made no sense',
+  'duplicate-of-own': 'Solar Proof has this e-mail, perhaps from an attempt that it did not answer',
   'cut-off-by-user': 'the run was cut off while waiting for the answer',
   'program-ended': 'the program ended while it waited for the answer',
   'look-up-failed': 'Solar Proof says that the e-mail exists, but it could not be looked up',
@@ -23,6 +29,10 @@ const unknownBecause: Readonly<Record<UnknownReason, string>> = {
 const notSentBecause: Readonly<Record<NotSentReason, string>> = {
   'run-stopped': 'the run stopped before this row',
   'waits-for-row': 'the earlier row of the same customer is not settled',
+  'waits-for-run': 'an earlier run has sent this e-mail, and nobody knows yet what became of it',
+  'never-answered': 'it was sent twice, and Solar Proof neither answered nor kept the customer',
+  'settled-absent': 'it was sent, and Solar Proof has not kept the customer',
+  'not-rechecked': 'the customer could not be looked up',
 };
 
 /** All that is to be said of a row: what the reader warns of, for it may be the cause, then what its outcome says. */
@@ -53,11 +63,15 @@ export function outcomeIssues(raw: RawRow, outcome: Outcome, mapping: Mapping): 
   const place = placeOf(mapping, raw);
   switch (outcome.status) {
     case 'created':
+      return outcome.confirmed ? [{ code: 'CONFIRMED_BY_LOOK_UP', level: 'warning', place }] : [];
     case 'ready':
       return [];
     case 'invalid':
-    case 'rejected':
       return outcome.issues;
+    case 'rejected':
+      return [refused(raw, outcome, mapping)];
+    case 'already-imported':
+      return [alreadyThere(outcome, placeOf(mapping, raw, 'email'))];
     case 'exists':
       return [existing(placeOf(mapping, raw, 'email'), outcome.otherName ?? false)];
     case 'duplicate':
@@ -81,6 +95,27 @@ export function outcomeIssues(raw: RawRow, outcome: Outcome, mapping: Mapping): 
     case 'skipped':
       return [{ code: 'ROW_SKIPPED', level: 'warning', place }];
   }
+}
+
+/** The vendor's refusal, the row's values put back into the vendor's words. */
+function refused(raw: RawRow, { code, message, field }: Refusal, mapping: Mapping): Issue {
+  const { texts } = mapRow(mapping, raw);
+  const values = Object.fromEntries(
+    customerFields.map(({ key }, index) => [key, oneLine(texts[index] ?? '')]),
+  );
+  const found = field === undefined ? '' : (values[field] ?? '');
+  return {
+    code: `API_${code}`,
+    level: 'error',
+    place: placeOf(mapping, raw, field),
+    ...(field === undefined ? {} : { field }),
+    values: { message: withValues(message, values), ...(found === '' ? {} : { found }) },
+  };
+}
+
+function alreadyThere({ runId, at, otherName }: AlreadyImported, place: Place): Issue {
+  const values = { run: runId, date: at.slice(0, 10), ...(otherName ? { otherName: 1 } : {}) };
+  return { code: 'ALREADY_IMPORTED', level: 'warning', place, field: 'email', values };
 }
 
 function existing(place: Place, otherName: boolean): Issue {

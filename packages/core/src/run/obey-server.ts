@@ -1,6 +1,7 @@
-import { decideRetry, type RetryDecision } from '../api/retry-decision.js';
-import type { CreateAnswer } from '../api/create-answer.js';
+import type { ListAnswer } from '../api/classify-list.js';
 import type { LookUpAnswer } from '../api/classify-look-up.js';
+import type { CreateAnswer } from '../api/create-answer.js';
+import { decideRetry, type RetryDecision } from '../api/retry-decision.js';
 import type { RunContext } from './run-context.js';
 
 /** What has been tried of one request. */
@@ -11,11 +12,14 @@ export interface Tried {
   readonly sentAt: number;
 }
 
+/** What any request can be answered with. */
+type Answer = CreateAnswer | LookUpAnswer | ListAnswer;
+
 /** Decides what an answer allows next, and has the whole run pause or stop where that is what it asks for. */
 export function obeyServer(
-  answer: CreateAnswer | LookUpAnswer,
+  answer: Answer,
   { notSent, sentAt }: Tried,
-  context: RunContext,
+  context: Pick<RunContext, 'clock' | 'control' | 'random'>,
 ): RetryDecision {
   const { clock, control, random } = context;
   const unavailable = 'status' in answer && answer.status === 503;
@@ -31,7 +35,7 @@ export function obeyServer(
 }
 
 /** Whether the server itself has said something; only that can end its asking to wait. */
-function isFromServer(answer: CreateAnswer | LookUpAnswer): boolean {
+function isFromServer(answer: Answer): boolean {
   if (answer.kind === 'not-sent' || answer.kind === 'unclear') return false;
   return answer.kind !== 'unknown' || answer.status !== undefined;
 }

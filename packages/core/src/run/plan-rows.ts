@@ -2,8 +2,9 @@ import { IssueGroups } from '../issues/issue-groups.js';
 import { outcomeIssues, warningsBeside } from './issues-of.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { ResultColumn } from '../model/result-book.js';
+import type { AlreadyImported } from '../model/outcome.js';
 import type { RawRow } from '../model/raw-row.js';
-import { createRowCheck } from './check-row.js';
+import { createRowCheck, type SendableRow } from './check-row.js';
 import { checkOutcome } from './row-outcome.js';
 import type { PlanCounts } from './run-events.js';
 
@@ -22,29 +23,38 @@ export interface Plan {
 
 const samplesPerColumn = 3;
 
-/** Checks every row, in one pass and little memory. @throws what the source throws */
-export async function planRows(rows: AsyncIterable<RawRow>, mapping: Mapping): Promise<Plan> {
+/** Tells what the account's ledger has for a row that is ready; `undefined` where it has no customer. */
+export type Recall = (row: SendableRow) => Promise<AlreadyImported | undefined>;
+
+/** Checks every row, in one pass and little memory. @param recall default: nothing is known @throws what the source throws */
+export async function planRows(
+  rows: AsyncIterable<RawRow>,
+  mapping: Mapping,
+  recall?: Recall,
+): Promise<Plan> {
   const check = createRowCheck(mapping);
-  const found = { ready: 0, invalid: 0, duplicate: 0, skipped: 0 };
+  const found = { ready: 0, invalid: 0, duplicate: 0, skipped: 0, alreadyImported: 0 };
   const groups = new IssueGroups();
   const samples: string[][] = mapping.columns.map(() => []);
   let changedRows = 0;
   let warnedRows = 0;
   for await (const raw of rows) {
     const checked = check(raw);
-    found[checked.kind] += 1;
+    const known = checked.kind === 'ready' ? await recall?.(checked) : undefined;
+    found[known === undefined ? checked.kind : 'alreadyImported'] += 1;
     if (checked.kind !== 'skipped' && checked.changes.length > 0) changedRows += 1;
-    const outcome = checkOutcome(checked);
+    const outcome = checkOutcome(checked, known);
     const ofOutcome = outcomeIssues(raw, outcome, mapping);
     const warnings = warningsBeside(ofOutcome, raw, mapping);
     groups.add(outcome.status, ofOutcome);
     groups.add('warning', warnings);
-    if (warnings.length > 0 && (checked.kind === 'ready' || checked.kind === 'duplicate')) warnedRows += 1;
+    if (warnings.length > 0 && (outcome.status === 'ready' || outcome.status === 'duplicate'))
+      warnedRows += 1;
     addSamples(samples, raw.cells);
   }
-  const total = found.ready + found.invalid + found.duplicate + found.skipped;
+  const total = Object.values(found).reduce((sum, count) => sum + count, 0);
   return {
-    counts: { rows: total, ...found, alreadyImported: 0 },
+    counts: { rows: total, ...found },
     groups,
     columns: resultColumns(mapping, samples),
     changedRows,

@@ -1,126 +1,155 @@
-import type { CreateAnswer } from '../api/create-answer.js';
-import { nobodysEmail } from '../api/solarproof-api.js';
-import type { Outcome, OutcomeOf } from '../model/outcome.js';
+import type { NotSentReason, Outcome, OutcomeOf, UnknownReason } from '../model/outcome.js';
+import type { Claim, OpenAttempt } from '../ports.js';
+import { BugError } from '../errors.js';
 import type { SendableRow } from './check-row.js';
-import { lookUpCustomer } from './look-up-customer.js';
-import { obeyServer } from './obey-server.js';
+import { beforeSending } from './earlier-run.js';
 import type { RunContext } from './run-context.js';
-import { existsOutcome, invisibleOutcome, rejectedOutcome } from './to-outcome.js';
+import { sendRow } from './send-row.js';
+import { certainAt, settleRow, type OpenRow, type Settled } from './settle-row.js';
 
 /*
- * One row's way from ready to its outcome.
+ * One row's way from ready to its outcome (design: a row's states). `send-row.ts` has the sending, `settle-row.ts` the looking.
  *
- *   ready ── begin (the intent is in the journal) ──► sending
+ *   has an outcome in the journal ──► that; the ledger has a customer for its e-mail ──► already-imported
+ *   the ledger has an open attempt of another run ──► that one is settled first
+ *   ready ── begin (the intent is durable) ──► sending
  *   sending ── nothing left this machine ──► ready, after a back-off; five times: the run stops
  *   sending ── 429 ──► ready, after a pause of the whole run
  *   sending ── key refused; owner of the whole run unknown ──► ready, and the run stops
  *   sending ── 200 with an ID ──► created
  *   sending ── refused by the vendor ──► rejected
- *   sending ── DUPLICATE_EMAIL ──► looked up: exists, rejected (not visible to this key), or unconfirmed
+ *   sending ── DUPLICATE_EMAIL, and no attempt of ours may have landed ──► looked up: exists, rejected or unconfirmed
  *   sending ── 403 without a code ──► looked up: the key is refused too (ready, the run stops), else unconfirmed
  *   sending ── anything else ──► unconfirmed; a redirect also stops the run
+ *   unconfirmed ── settled by looking ──► created, exists, or ready again; after two creates of unknown end: not-sent
  *
- * A row that is ready when the run stops is not-sent.
+ * A row that is ready when the run stops is not-sent; one that is unconfirmed then stays so.
  */
 
-/** A row that can be begun again: its last attempt is known to have had no effect. */
-const readyAgain = Symbol('ready again');
-
-/** What an answer can make of a row. */
-type SentOutcome = OutcomeOf<'created' | 'exists' | 'rejected' | 'unconfirmed'>;
-
-const notSent: Outcome = { status: 'not-sent', reason: 'run-stopped' };
+/** How many creates of unknown end a row has in one go. */
+const mostUnknownEnds = 2;
 
 /**
- * Sends one row and settles it in the journal.
- * @returns its outcome; what a row or a network can do is never thrown
- * @throws what the journal throws
+ * Takes one row to its outcome.
+ * @param stepAside called when there is nothing to do for the row but to wait and look
+ * @throws what the journal throws; what a row or a network can do is never thrown
  */
-export async function processRow(row: SendableRow, context: RunContext): Promise<Outcome> {
-  const { api, clock, journal, control, cutOff } = context;
-  const number = row.raw.row;
-  let notSentAttempts = 0;
-  while (await control.clear()) {
-    const claim = await journal.begin({ row: number, emailKey: row.emailKey });
-    if (claim.kind === 'settled') return claim.outcome;
-    const sentAt = clock.monotonic();
-    const answer = await api.create(row.draft, cutOff);
-    notSentAttempts = answer.kind === 'not-sent' ? notSentAttempts + 1 : 0;
-    const decision = obeyServer(answer, { notSent: notSentAttempts, sentAt }, context);
-    const outcome = await interpret(answer, row, context);
-    if (outcome !== readyAgain) {
-      await keep(number, outcome, context);
-      return outcome;
+export async function processRow(
+  row: SendableRow,
+  context: RunContext,
+  stepAside: () => void = () => undefined,
+): Promise<Outcome> {
+  const known = await context.journal.outcomeOf(row.raw.row);
+  if (known !== undefined && known.status !== 'unconfirmed' && known.status !== 'not-sent') return known;
+  if (!context.mayCreate && known?.status !== 'unconfirmed') return known ?? notSent('run-stopped');
+  await context.lookUps.tryOut();
+  const way = new RowWay(row, context, stepAside);
+  return known?.status === 'unconfirmed' ? way.fromUnconfirmed(known.reason) : way.fromStart();
+}
+
+/** The moves of one row between ready and unconfirmed. */
+class RowWay {
+  readonly #row: SendableRow;
+  readonly #context: RunContext;
+  readonly #stepAside: () => void;
+  #again = false;
+  #unknownEnds = 0;
+
+  constructor(row: SendableRow, context: RunContext, stepAside: () => void) {
+    this.#row = row;
+    this.#context = context;
+    this.#stepAside = stepAside;
+  }
+
+  async fromStart(): Promise<Outcome> {
+    const { startedAt } = this.#context;
+    const before = await beforeSending(this.#row, this.#context, (email, attempt) =>
+      this.#settle(attempt, startedAt, email),
+    );
+    if (before === 'waits-for-run' || before === 'not-rechecked') return this.#notSent(before);
+    if (typeof before === 'object') return before;
+    this.#again = before === 'gone';
+    return this.#fromReady();
+  }
+
+  async #fromReady(): Promise<Outcome> {
+    for (;;) {
+      const sent = await sendRow(this.#row, this.#again, this.#context);
+      switch (sent.kind) {
+        case 'ended':
+          return sent.outcome;
+        case 'unknown':
+          this.#unknownEnds += 1;
+          return this.fromUnconfirmed(sent.reason, sent.endedAt);
+        case 'open-elsewhere':
+          if (!(await this.#settleElsewhere(sent))) return this.#notSent('waits-for-run');
+      }
     }
-    await journal.release(number);
-    if (decision.kind === 'again') await control.sleep(decision.afterMs);
-    if (answer.kind === 'not-sent' && answer.cause === 'aborted') break;
   }
-  // Another run may have settled it: a stop takes nothing back.
-  return (await journal.outcomeOf(number)) ?? notSent;
-}
 
-function keep(row: number, outcome: SentOutcome, { journal }: RunContext): Promise<void> {
-  return outcome.status === 'unconfirmed'
-    ? journal.unconfirm(row, outcome.reason)
-    : journal.settle(row, outcome);
-}
+  /** @param endedAt when the attempt ended, by the monotonic clock; default: it was made by an earlier process */
+  async fromUnconfirmed(reason: UnknownReason, endedAt = this.#context.startedAt): Promise<Outcome> {
+    const { journal } = this.#context;
+    const number = this.#row.raw.row;
+    const attempt = await journal.attemptOf(number);
+    if (attempt === undefined) throw new BugError('NO_OPEN_ATTEMPT', `row ${number} has no open attempt`);
+    const settled = await this.#settle(attempt, endedAt);
+    switch (settled.kind) {
+      case 'open':
+        return { status: 'unconfirmed', reason };
+      case 'settled': {
+        const outcome = reason === 'look-up-failed' ? onlyExists(settled.outcome) : settled.outcome;
+        await journal.settle(number, outcome);
+        return outcome;
+      }
+      case 'absent':
+        return this.#fromAbsent();
+    }
+  }
 
-/** What an answer makes of the row; stops the run where the answer speaks of more than this row. */
-async function interpret(
-  answer: CreateAnswer,
-  row: SendableRow,
-  context: RunContext,
-): Promise<SentOutcome | typeof readyAgain> {
-  const { control, mapping } = context;
-  switch (answer.kind) {
-    case 'created':
-      return { status: 'created', customerId: answer.customerId };
-    case 'not-sent':
-    case 'throttled':
-      return readyAgain;
-    case 'key-refused':
-      control.stop({ kind: 'key-refused', code: answer.code });
-      return readyAgain;
-    case 'owner-unknown':
-      if (!ownerIsRunWide(row, context)) return rejectedOutcome(row, mapping, answer);
-      control.stop({ kind: 'owner-unknown', useremail: row.draft.useremail ?? '' });
-      return readyAgain;
-    case 'rejected':
-      return rejectedOutcome(row, mapping, answer);
-    case 'duplicate-email':
-      return lookUpDuplicateEmail(row, answer.message, context);
-    case 'forbidden':
-      return lookUpForbidden(context);
-    case 'unknown':
-      if (answer.reason === 'redirect') control.stop({ kind: 'redirect', status: answer.status ?? 0 });
-      return { status: 'unconfirmed', reason: answer.reason };
+  async #fromAbsent(): Promise<Outcome> {
+    const { journal, mayCreate } = this.#context;
+    const mayGoOn = mayCreate && this.#unknownEnds < mostUnknownEnds;
+    const reason: NotSentReason = mayGoOn ? 'run-stopped' : mayCreate ? 'never-answered' : 'settled-absent';
+    if (!mayGoOn) return this.#notSent(reason);
+    await journal.release(this.#row.raw.row, reason);
+    return this.#fromReady();
+  }
+
+  /** Not sent, and why: so that the result can still tell it. */
+  async #notSent(reason: NotSentReason): Promise<Outcome> {
+    await this.#context.journal.release(this.#row.raw.row, reason);
+    return notSent(reason);
+  }
+
+  /** @returns whether the other row is settled, so that this one can go on */
+  async #settleElsewhere({
+    row,
+    journal,
+    attempt,
+  }: Extract<Claim, { kind: 'open-elsewhere' }>): Promise<boolean> {
+    const settled = await this.#settle(attempt, this.#context.startedAt);
+    if (settled.kind === 'open') return false;
+    if (settled.kind === 'settled') await journal.settle(row, settled.outcome);
+    else await journal.release(row, 'settled-absent');
+    return true;
+  }
+
+  #settle(attempt: OpenAttempt, endedAt: number, email = this.#row.draft.email): Promise<Settled> {
+    const { lookUps, parked, settleMs } = this.#context;
+    if (!lookUps.available) return Promise.resolve({ kind: 'open' });
+    const { raw, draft } = this.#row;
+    const open: OpenRow = { email, draft, attempt, endedAt };
+    this.#stepAside();
+    return parked.during(raw.row, certainAt(open, settleMs), () => settleRow(open, this.#context));
   }
 }
 
-async function lookUpDuplicateEmail(
-  row: SendableRow,
-  message: string,
-  context: RunContext,
-): Promise<SentOutcome> {
-  const lookUp = await lookUpCustomer(row.draft.email, context);
-  if (lookUp.kind === 'found') return existsOutcome(row, lookUp.customer);
-  if (lookUp.kind === 'absent') return invisibleOutcome(row, context.mapping, message);
-  return { status: 'unconfirmed', reason: 'look-up-failed' };
+/** Solar Proof refused the e-mail as known, so nothing came of our create: whoever is there was there before. */
+function onlyExists(outcome: OutcomeOf<'created' | 'exists'>): OutcomeOf<'exists'> {
+  return outcome.status === 'exists' ? outcome : { status: 'exists', customerId: outcome.customerId };
 }
 
-/** The key is tried with an address that nobody has: a firewall may dislike this row's own wherever it stands. */
-async function lookUpForbidden(context: RunContext): Promise<SentOutcome | typeof readyAgain> {
-  const lookUp = await lookUpCustomer(nobodysEmail, context);
-  if (lookUp.kind !== 'key-refused') return { status: 'unconfirmed', reason: 'forbidden' };
-  context.control.stop({ kind: 'key-refused', code: 'HTTP_403' });
-  return readyAgain;
-}
-
-/** Whether the row's owner came from `--set useremail=…` and not from its own cell. */
-function ownerIsRunWide({ raw }: SendableRow, { mapping }: RunContext): boolean {
-  const column = mapping.columnOf.get('useremail');
-  return (
-    mapping.defaults.has('useremail') && (column === undefined || (raw.cells[column] ?? '').trim() === '')
-  );
+function notSent(reason: NotSentReason): Outcome {
+  return { status: 'not-sent', reason };
 }

@@ -1,4 +1,4 @@
-import type { NotSentReason, Outcome } from '../model/outcome.js';
+import type { AlreadyImported, NotSentReason, Outcome } from '../model/outcome.js';
 import type { Journal } from '../ports.js';
 import type { CheckedRow } from './check-row.js';
 
@@ -9,11 +9,14 @@ export function unsendableOutcome(checked: Extract<CheckedRow, { kind: 'invalid'
     : { status: 'skipped', reason: checked.reason };
 }
 
-/** What a check, which sends nothing, makes of a row. */
-export function checkOutcome(checked: CheckedRow): Outcome {
+/**
+ * What a check, which sends nothing, makes of a row.
+ * @param known what the account's ledger has for the row's e-mail, where it was asked
+ */
+export function checkOutcome(checked: CheckedRow, known?: AlreadyImported): Outcome {
   switch (checked.kind) {
     case 'ready':
-      return { status: 'ready' };
+      return known ?? { status: 'ready' };
     case 'duplicate':
       return { status: 'duplicate', of: checked.of };
     case 'invalid':

@@ -13,8 +13,12 @@ export interface PlanCounts {
   readonly skipped: number;
 }
 
-/** Why the whole run waits: the server said so (429), or it is not there for now (503). */
-export type WaitReason = 'too-many-requests' | 'service-unavailable';
+/**
+ * Why a run waits: the server said so (429), it is not there for now (503), it leaves too many creates unanswered, look-ups
+ * fail, or nothing is left to do but to be sure about rows without an answer.
+ */
+export type WaitReason =
+  'too-many-requests' | 'service-unavailable' | 'too-many-unanswered' | 'look-ups-failing' | 'settling';
 
 /** What a run tells while it goes on, in the order in which it happens. `--json` prints these, one a line. */
 export type RunEvent =
@@ -35,6 +39,18 @@ export type RunEvent =
       readonly issues?: readonly Issue[];
     }
   | { readonly event: 'waiting'; readonly reason: WaitReason; readonly seconds: number }
+  /** Rows whose answer never came are being looked up, beside the others. Told when one joins them or leaves them. */
+  | {
+      readonly event: 'settling';
+      /** How many there are now. */
+      readonly rows: number;
+      /** Until the last of them is certain, at the latest, if the look-ups are answered. */
+      readonly seconds: number;
+      /** The one that joined them. */
+      readonly row?: number;
+    }
+  /** The key may not look customers up: rows are sent at most once, and what is not answered stays unconfirmed. */
+  | { readonly event: 'no-look-ups' }
   | { readonly event: 'stopping'; readonly reason: StopReason }
   | {
       readonly event: 'run-finished';

@@ -1,9 +1,10 @@
-import pLimit from 'p-limit';
 import { BugError } from '../errors.js';
-import type { FinalOutcome, Outcome } from '../model/outcome.js';
+import type { Outcome, SettledOutcome } from '../model/outcome.js';
 import type { RawRow } from '../model/raw-row.js';
 import { BoundedTasks } from './bounded-tasks.js';
+import { Canary } from './canary.js';
 import type { CheckedRow, RowCheck, SendableRow } from './check-row.js';
+import { ErrorTally, type ErrorLimit } from './error-limit.js';
 import { processRow } from './process-row.js';
 import type { RunContext } from './run-context.js';
 import { unsendableOutcome } from './row-outcome.js';
@@ -11,18 +12,22 @@ import { unsendableOutcome } from './row-outcome.js';
 /** How one pass of sending is done. */
 export interface RunRowsOptions {
   readonly check: RowCheck;
-  /** Requests in flight at most, at least 1. */
+  /** Rows that are sent at once at most, at least 1. */
   readonly concurrency: number;
+  /** How many rows may go wrong before the run stops; default any number. */
+  readonly maxErrors?: ErrorLimit | undefined;
   /** Told of every row once, in the order in which they end. */
   readonly onOutcome: (checked: CheckedRow, outcome: Outcome) => void;
 }
 
 /** Duplicates that may wait for their row before reading on waits for them. */
 const mostWaiting = 1_000;
+/** Rows without an answer that may wait apart until they are certain, before they hold up the others. */
+const mostParked = 10_000;
 
 /**
- * Sends every row that is ready, so many at a time, and tells what became of each. Rows are taken from `rows` only as fast
- * as they end. When the run stops, the rest is still read and told, as `not-sent`.
+ * Sends every row that is ready, so many at a time, settles those that are left open, and tells what became of each. Rows are
+ * taken from `rows` only as fast as they end. When the run stops, the rest is still read and told, as `not-sent`.
  * @throws what the source or the journal throws
  */
 export async function runRows(
@@ -30,9 +35,11 @@ export async function runRows(
   context: RunContext,
   options: RunRowsOptions,
 ): Promise<void> {
-  const inSlot = pLimit(options.concurrency);
-  const sending = new BoundedTasks(options.concurrency);
+  const { control, parked } = context;
+  const sending = new BoundedTasks(options.concurrency, mostParked);
   const waiting = new BoundedTasks(mostWaiting);
+  const canary = new Canary(control, sending);
+  const errors = new ErrorTally(options.maxErrors);
   const underWay = new Map<number, Promise<Outcome>>();
 
   const follow = async (checked: CheckedRow, outcome: Promise<Outcome>): Promise<void> => {
@@ -41,7 +48,7 @@ export async function runRows(
       options.onOutcome(checked, await outcome);
     } catch (error) {
       // Before anything else: what cannot be noted down must not be sent.
-      context.control.stop({ kind: 'failed' });
+      control.stop({ kind: 'failed' });
       throw error;
     } finally {
       underWay.delete(checked.raw.row);
@@ -49,7 +56,12 @@ export async function runRows(
   };
   // A row leaves `underWay` only when all that is known of it is in the journal.
   const outcomeOf = (row: number): Promise<Outcome> => underWay.get(row) ?? outcomeInJournal(row, context);
-  const send = (row: SendableRow): Promise<Outcome> => inSlot(() => processRow(row, context));
+  const send = async (row: SendableRow, stepAside?: () => void): Promise<Outcome> => {
+    const outcome = await processRow(row, context, stepAside);
+    if (outcome.status === 'not-sent' || outcome.status === 'already-imported') return outcome;
+    if (errors.exceeds(outcome)) control.stop({ kind: 'too-many-errors', errors: errors.errors });
+    return outcome;
+  };
 
   const take = async (checked: CheckedRow): Promise<void> => {
     switch (checked.kind) {
@@ -57,7 +69,8 @@ export async function runRows(
       case 'skipped':
         return options.onOutcome(checked, unsendableOutcome(checked));
       case 'ready':
-        return sending.start(() => follow(checked, send(checked)));
+        await sending.start((stepAside) => follow(checked, send(checked, stepAside)));
+        return canary.pass();
       case 'duplicate':
         return waiting.start(() =>
           follow(checked, resolveDuplicate(checked, outcomeOf(checked.of), { context, send })),
@@ -67,6 +80,7 @@ export async function runRows(
 
   try {
     for await (const raw of rows) await take(options.check(raw));
+    if (parked.size > 0) control.tell({ event: 'waiting', reason: 'settling', seconds: parked.seconds });
   } finally {
     // Whatever ended the reading, what is under way is waited for: its outcome is to be known.
     await sending.settled();
@@ -95,6 +109,7 @@ async function resolveDuplicate(
   switch (outcome.status) {
     case 'created':
     case 'exists':
+    case 'already-imported':
       return settled(row, { status: 'duplicate', of: row.of, customerId: outcome.customerId }, context);
     case 'duplicate':
       return settled(row, outcome, context);
@@ -113,7 +128,7 @@ async function resolveDuplicate(
   }
 }
 
-async function settled(row: SendableRow, outcome: FinalOutcome, { journal }: RunContext): Promise<Outcome> {
+async function settled(row: SendableRow, outcome: SettledOutcome, { journal }: RunContext): Promise<Outcome> {
   await journal.settle(row.raw.row, outcome);
   return outcome;
 }

@@ -4,58 +4,42 @@ import { oneLine } from '../fields/normalise-text.js';
 import { personKey } from '../model/customer-draft.js';
 import type { FieldKey } from '../fields/field-key.js';
 import { fieldKeys } from '../fields/field-key.js';
-import type { Mapping } from '../mapping/mapping.js';
-import type { Issue } from '../model/issue.js';
 import type { OutcomeOf } from '../model/outcome.js';
-import { placeOf } from '../mapping/place-of.js';
 import type { SendableRow } from './check-row.js';
+import { withoutValues } from './vendor-words.js';
 
 /** The vendor's refusal of one row, as an outcome that names the field where the vendor's words do. */
 export function rejectedOutcome(
-  row: SendableRow,
-  mapping: Mapping,
+  { draft }: SendableRow,
   answer: Extract<CreateAnswer, { kind: 'rejected' | 'owner-unknown' }>,
 ): OutcomeOf<'rejected'> {
-  const code = answer.kind === 'owner-unknown' ? 'USER_NOT_FOUND' : answer.code;
-  const field = answer.kind === 'owner-unknown' ? 'useremail' : fieldNamedIn(answer.message);
+  const ofOwner = answer.kind === 'owner-unknown';
+  const field = ofOwner ? 'useremail' : fieldNamedIn(answer.message);
   return {
     status: 'rejected',
-    issues: [vendorIssue(row, mapping, { code, message: answer.message, field })],
+    code: ofOwner ? 'USER_NOT_FOUND' : answer.code,
+    message: withoutValues(answer.message, draft),
+    ...(field === undefined ? {} : { field }),
   };
 }
 
 /** The customer whom Solar Proof has under the row's e-mail already. */
 export function existsOutcome(
-  row: SendableRow,
+  { draft }: { readonly draft: { readonly firstname: string; readonly surname: string } },
   { customerId, firstname, surname }: FoundCustomer,
 ): OutcomeOf<'exists'> {
   const sameName =
-    personKey({ firstname: oneLine(firstname), surname: oneLine(surname) }) === personKey(row.draft);
+    personKey({ firstname: oneLine(firstname), surname: oneLine(surname) }) === personKey(draft);
   return { status: 'exists', customerId, ...(sameName ? {} : { otherName: true }) };
 }
 
 /** The vendor says that the e-mail exists, and a look-up does not find it: another key's customer, perhaps. */
-export function invisibleOutcome(row: SendableRow, mapping: Mapping, message: string): OutcomeOf<'rejected'> {
+export function invisibleOutcome({ draft }: SendableRow, message: string): OutcomeOf<'rejected'> {
   return {
     status: 'rejected',
-    issues: [vendorIssue(row, mapping, { code: 'DUPLICATE_EMAIL', message, field: 'email' })],
-  };
-}
-
-interface VendorWords {
-  readonly code: string;
-  readonly message: string;
-  readonly field: FieldKey | undefined;
-}
-
-function vendorIssue(row: SendableRow, mapping: Mapping, { code, message, field }: VendorWords): Issue {
-  const found = field === undefined ? undefined : row.draft[field];
-  return {
-    code: `API_${code}`,
-    level: 'error',
-    place: placeOf(mapping, row.raw, field),
-    ...(field === undefined ? {} : { field }),
-    values: { message, ...(found === undefined ? {} : { found }) },
+    code: 'DUPLICATE_EMAIL',
+    message: withoutValues(message, draft),
+    field: 'email',
   };
 }
 

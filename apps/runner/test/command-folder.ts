@@ -1,0 +1,78 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { openState, type State } from '@solarproof-import/importer';
+import { temporaryFolder } from '@solarproof-import/testkit';
+import { runProgram } from '../src/program.js';
+import { fakeSurroundings } from './fake-surroundings.js';
+
+/** What a command line came to, colours and the folder's name taken out. */
+export interface Told {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Where and how a command line is run. */
+export interface Calling {
+  /** Default false. */
+  readonly terminal?: boolean;
+  readonly env?: Record<string, string>;
+  /** What is typed at the terminal. */
+  readonly typed?: string;
+}
+
+/** A folder with a state directory of its own, in which command lines run in this process. */
+export interface CommandFolder {
+  readonly stateDir: string;
+  file(name: string): string;
+  write(name: string, content: string): Promise<string>;
+  read(name: string): Promise<string>;
+  call(words: readonly string[], calling?: Calling): Promise<Told>;
+  /** Opens the state directory between two command lines. */
+  withState<T>(act: (state: State) => Promise<T>): Promise<T>;
+}
+
+/** Makes one, empty. */
+export async function commandFolder(): Promise<CommandFolder> {
+  const dir = await temporaryFolder();
+  const stateDir = path.join(dir, 'state');
+  const file = (name: string): string => path.join(dir, name);
+  const plain = (text: string): string => stripVTControlCharacters(text).replaceAll(dir + path.sep, '');
+  return {
+    stateDir,
+    file,
+    write: async (name, content) => {
+      await writeFile(file(name), content);
+      return file(name);
+    },
+    read: (name) => readFile(file(name), 'utf8'),
+    call: async (words, { terminal = false, env = {}, typed } = {}) => {
+      const { surroundings, stdout, stderr } = fakeSurroundings({
+        terminal,
+        env: { ...env, SOLARPROOF_IMPORT_HOME: stateDir },
+      });
+      Object.assign(surroundings.stdin, { setRawMode: () => surroundings.stdin });
+      if (typed !== undefined) surroundings.stdin.push(typed);
+      const exitCode = await runProgram(words, surroundings);
+      return { exitCode, stdout: plain(stdout()), stderr: plain(stderr()) };
+    },
+    withState: async (act) => {
+      const state = await openState(stateDir);
+      try {
+        return await act(state);
+      } finally {
+        await state.close();
+      }
+    },
+  };
+}
+
+/** A list of good customers, `c2@example.com` in row 2 and so on. */
+export function listOf(count: number): string {
+  const rows = Array.from(
+    { length: count },
+    (_, index) => `Jo${index + 2},Citizen,c${index + 2}@example.com,0491 570 006,Residential`,
+  );
+  return ['First Name,Surname,Email,Mobile,Type', ...rows, ''].join('\n');
+}
