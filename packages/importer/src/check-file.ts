@@ -45,7 +45,17 @@ export async function checkPrepared(
   const result = await writeResults(prepared, { kind: 'check', counts, seconds, outcomeOf }, options);
   const exitCode = withResult(exitCodeOf(counts), result);
   tellFinished(onEvent, { runId, counts, seconds, result, exitCode });
-  return { kind: 'check', prepared, counts, groups: plan.groups, otherNames: 0, result, seconds, exitCode };
+  return {
+    kind: 'check',
+    prepared,
+    counts,
+    groups: plan.groups,
+    otherNames: 0,
+    resumable: false,
+    result,
+    seconds,
+    exitCode,
+  };
 }
 
 async function tellRows(prepared: PreparedFile, onEvent: EventListener): Promise<void> {

@@ -111,6 +111,7 @@ export async function importPrepared(prepared: PreparedFile, options: SendOption
     counts,
     groups: sent.groups,
     otherNames: sent.otherNames,
+    resumable: state !== undefined,
     ...(stop ? { stop } : {}),
     ...(failure ? { failure } : {}),
     ...(rowsFile === undefined ? {} : { rowsFile }),

@@ -43,7 +43,7 @@ test('a run that is kept goes on by resume; where nothing is to be sent, reconci
   const kept = { kind: 'run', resumable: true } as const;
   const stop = { kind: 'unreachable', cause: 'dns' } as const;
   expect(said({ ...kept, counts: { 'not-sent': 2, unconfirmed: 1 }, stop })).toEqual([
-    'When the cause is gone, go on with the other 3 rows: solarproof-import resume --state-dir "kept here"',
+    'When the cause is gone, go on with 3 rows: solarproof-import resume --state-dir "kept here"',
   ]);
   expect(said({ ...kept, counts: { created: 2, unconfirmed: 1 } })).toEqual([
     'To look again for 1 row marked "unconfirmed": solarproof-import reconcile --state-dir "kept here"',

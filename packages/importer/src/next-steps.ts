@@ -90,7 +90,7 @@ function goOn({ counts, stop }: Ended, { resume, reconcile }: Commands): NextSte
   const unconfirmed = counts.unconfirmed ?? 0;
   if (notSent > 0) {
     const when = stop && stop.kind !== 'interrupted' ? 'When the cause is gone, go on' : 'To go on';
-    return [{ text: `${when} with the other ${rowsOf(notSent + unconfirmed)}:`, command: resume }];
+    return [{ text: `${when} with ${rowsOf(notSent + unconfirmed)}:`, command: resume }];
   }
   if (unconfirmed === 0) return [];
   return [{ text: `To look again for ${rowsOf(unconfirmed)} marked "unconfirmed":`, command: reconcile }];

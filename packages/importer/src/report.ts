@@ -13,6 +13,8 @@ export interface Report {
   readonly groups: IssueGroups;
   /** Rows that exist in Solar Proof under another name. */
   readonly otherNames: number;
+  /** Whether the run is kept, so that it can be resumed. */
+  readonly resumable: boolean;
   /** Why the run ended early; left out where it did not. */
   readonly stop?: StopReason;
   /** What failed on this machine after the sending began; left out where nothing did. */

@@ -41,7 +41,17 @@ export async function writeRunResults(
     const result = await writeResults(prepared, ending, options);
     const exitCode = withResult(exitCodeOf(counts), result);
     tellFinished(onEvent, { runId, counts, seconds: secondsSince(prepared.begun, clock), result, exitCode });
-    return { kind: 'results', prepared, counts, groups, otherNames, result, seconds, exitCode };
+    return {
+      kind: 'results',
+      prepared,
+      counts,
+      groups,
+      otherNames,
+      resumable: true,
+      result,
+      seconds,
+      exitCode,
+    };
   } finally {
     await prepared.close();
   }

@@ -108,7 +108,11 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const direct = sandboxTransport(sandbox, { clock });
   const requests: LoggedRequest[] = [];
   const context = createRunContext({
-    ...{ journal, clock, mapping, control, concurrency },
+    journal,
+    clock,
+    mapping,
+    control,
+    concurrency,
     api: solarProofApi(logged(given.wrap?.(direct, clock) ?? direct, clock, requests)),
     random: () => 0.5,
     cutOff: given.cutOff ?? new AbortController().signal,
@@ -171,7 +175,7 @@ function logged(transport: Transport, clock: FakeClock, requests: LoggedRequest[
 }
 
 function whatIsAsked({ query, data }: ApiRequest): Pick<LoggedRequest, 'action' | 'email'> {
-  switch (query['action']) {
+  switch (query['action'] ?? '') {
     case 'createcustomer':
       return { action: 'create', email: String(data?.['email']) };
     case 'getcustomerid':

@@ -84,7 +84,7 @@ export class GroupCommit {
     }
     this.#isOpen = false;
     this.#onLost = [];
-    for (const { resolve } of this.#waiting.splice(0)) resolve();
+    for (const waiting of this.#waiting.splice(0)) waiting.resolve();
   }
 
   /** Commits what waits and brings it from the `-wal` file into the database, which is closed next. After it nothing is written. */
@@ -115,7 +115,7 @@ export class GroupCommit {
     if (this.#isOpen) this.#rollBack();
     this.#isOpen = false;
     for (const tell of this.#onLost.splice(0)) tell();
-    for (const { reject } of this.#waiting.splice(0)) reject(failure);
+    for (const waiting of this.#waiting.splice(0)) waiting.reject(failure);
     return failure;
   }
 

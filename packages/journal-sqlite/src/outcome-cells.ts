@@ -71,7 +71,7 @@ export function outcomeIn(cells: SqlRow): Outcome {
 function settledOutcomeIn(cells: SqlRow): SettledOutcome {
   const otherName = numberIn(cells, 'other_name') === 1 ? ({ otherName: true } as const) : {};
   const customerId = textOf(cells, 'customer_id');
-  switch (textOf(cells, 'status')) {
+  switch (textIn(cells, 'status')) {
     case 'created': {
       const confirmed = numberIn(cells, 'confirmed') === 1 ? ({ confirmed: true } as const) : {};
       return { status: 'created', customerId: textIn(cells, 'customer_id'), ...confirmed };

@@ -80,8 +80,13 @@ function facts({ run, standing }: ListedRun): { readonly time: Date; readonly [f
     runId: id,
     standing,
     started,
-    ...{ file, sha256: source.sha256, format: source.format, bytes: source.bytes },
-    ...{ account: account.name, host: account.host, rows },
+    file,
+    sha256: source.sha256,
+    format: source.format,
+    bytes: source.bytes,
+    account: account.name,
+    host: account.host,
+    rows,
     ...(end === undefined
       ? {}
       : { ended: end.at, seconds: end.seconds, counts: end.counts, exitCode: end.exitCode }),

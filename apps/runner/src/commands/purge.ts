@@ -12,6 +12,7 @@ import {
   type PurgeReport,
   type PurgeSelection,
   type State,
+  type StoredRun,
 } from '@solarproof-import/importer';
 import type { Finish } from './finish.js';
 import { addOutputFlags } from '../settings/flags.js';
@@ -87,13 +88,13 @@ async function purgeAll(selection: PurgeSelection, state: State): Promise<Purged
   const now = systemClock.now();
   const held = holdAccounts(state, now);
   try {
-    const { isLocked } = held;
+    const isLocked = (run: StoredRun): Promise<boolean> => held.isLocked(run);
     const report = await purgeRuns(store, selection, { state: directory, now, isLocked });
     // Also those of earlier purges: one that was killed had no time for them.
     const purged = (await store.runs()).flatMap((run) => (run.purged === undefined ? [] : [run.id]));
     return { ...report, results: await purgeResultFiles(directory.resultsFolder, purged) };
   } finally {
-    await held.release();
+    held.release();
   }
 }
 

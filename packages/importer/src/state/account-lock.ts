@@ -42,12 +42,12 @@ export async function accountHolder(
   now: Date,
 ): Promise<AccountHolder | undefined> {
   const file = await state.directory.lockFile(account);
-  const lock = await holdLock(file, { host: hostname(), pid: process.pid, since: now });
+  const lock = holdLock(file, { host: hostname(), pid: process.pid, since: now });
   if ('heldBy' in lock) {
     const since = lock.heldBy?.since;
     return { who: whoHolds(lock.heldBy), ...(since === undefined ? {} : { since }) };
   }
-  await lock.release();
+  lock.release();
   return undefined;
 }
 

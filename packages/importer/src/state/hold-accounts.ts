@@ -6,7 +6,7 @@ import type { State } from './open-state.js';
 export interface HeldAccounts {
   /** Whether another process has the account of a run; where none has, this one has it until `release`. */
   isLocked(run: StoredRun): Promise<boolean>;
-  release(): Promise<void>;
+  release(): void;
 }
 
 /** Keeps other processes from going on with runs that are about to be purged: to ask and then to remove would be too late. */
@@ -24,8 +24,8 @@ export function holdAccounts(state: State, now: Date): HeldAccounts {
       }
       return locks.get(key) === undefined;
     },
-    release: async () => {
-      for (const lock of locks.values()) await lock?.release();
+    release: () => {
+      for (const lock of locks.values()) lock?.release();
       locks.clear();
     },
   };
