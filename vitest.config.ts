@@ -11,6 +11,7 @@ export default defineConfig({
       'apps/*/{src,test}/**/*.test.ts',
       'fixtures/**/*.test.ts',
       'scripts/**/*.test.ts',
+      'simulation/**/*.test.ts',
     ],
     setupFiles: ['./vitest.setup.ts'],
     reporters: ['default', './scripts/closing-line-reporter.mjs'],

@@ -1,8 +1,8 @@
 import type { ListAnswer } from '../api/classify-list.js';
 import type { FoundCustomer } from '../api/wire.js';
 import { emailKey, type EmailKey } from '../model/email-key.js';
-import type { RequestWay } from './look-ups.js';
 import { obeyServer } from './obey-server.js';
+import { whenClear, type RequestWay } from './request-way.js';
 
 /** Whom to look for in the account's list. */
 export interface Wanted {
@@ -79,20 +79,20 @@ export class ListSearch {
   }
 
   async #page(page: number): Promise<Exclude<ListAnswer, { kind: 'throttled' }>> {
-    const { api, clock, control, slots, cutOff } = this.#way;
-    for (let failed = 0; await control.clear('look-up');) {
-      const answer = await slots.use(async () => {
+    const { api, clock, control, cutOff } = this.#way;
+    for (let failed = 0; ;) {
+      const answer = await whenClear(this.#way, 'look-up', async () => {
         const sentAt = clock.monotonic();
         const got = await api.list(page, cutOff);
         obeyServer(got, { notSent: 0, sentAt }, this.#way);
         return got;
       });
+      if (answer === undefined) return { kind: 'unclear' };
       if (answer.kind === 'page') return answer;
       if (answer.kind === 'throttled') continue;
       failed += 1;
       if (failed >= tries) return answer;
       await control.sleep(betweenTriesMs * failed);
     }
-    return { kind: 'unclear' };
   }
 }

@@ -1,9 +1,7 @@
-import { nobodysEmail, type SolarProofApi } from '../api/solarproof-api.js';
+import { nobodysEmail } from '../api/solarproof-api.js';
 import type { LookUpAnswer } from '../api/classify-look-up.js';
-import type { Clock } from '../ports.js';
 import { obeyServer } from './obey-server.js';
-import type { RunControl } from './run-control.js';
-import type { Slots } from './slots.js';
+import { whenClear, type RequestWay } from './request-way.js';
 
 const tries = 3;
 const betweenTriesMs = 1_000;
@@ -12,16 +10,6 @@ const failingPausesMs = [2_000, 4_000, 8_000, 16_000, 32_000] as const;
 
 /** The same where nothing leaves this machine. */
 const unreachablePausesMs = [500, 1_000, 2_000, 4_000] as const;
-
-/** What every request of a run goes through. */
-export interface RequestWay {
-  readonly api: SolarProofApi;
-  readonly clock: Clock;
-  readonly control: RunControl;
-  readonly slots: Slots;
-  readonly random: () => number;
-  readonly cutOff: AbortSignal;
-}
 
 /** What a look-up came to, after all tries; `unclear` also where the run stopped before there was an answer. */
 export type LookedUp =
@@ -130,16 +118,16 @@ export class LookUps {
 
   /** One answer, as often as the server asks to wait for it. */
   async #once(email: string): Promise<Exclude<LookUpAnswer, { kind: 'throttled' }>> {
-    const { api, clock, control, slots, cutOff } = this.#way;
-    while (await control.clear('look-up')) {
-      const answer = await slots.use(async () => {
+    const { api, clock, cutOff } = this.#way;
+    for (;;) {
+      const answer = await whenClear(this.#way, 'look-up', async () => {
         const sentAt = clock.monotonic();
         const got = await api.lookUp(email, cutOff);
         obeyServer(got, { notSent: 0, sentAt }, this.#way);
         return got;
       });
+      if (answer === undefined) return { kind: 'unclear', why: 'failed' };
       if (answer.kind !== 'throttled') return answer;
     }
-    return { kind: 'unclear', why: 'failed' };
   }
 }

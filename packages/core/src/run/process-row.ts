@@ -29,18 +29,26 @@ import { certainAt, settleRow, type OpenRow, type Settled } from './settle-row.j
 /** How many creates of unknown end a row has in one go. */
 const mostUnknownEnds = 2;
 
+/** How a row is taken on. */
+export interface ProcessRowOptions {
+  /** What the journal has of it: nothing, or that it is open. */
+  readonly known: OpenOutcome | undefined;
+  /** Called when there is nothing to do for the row but to wait and look. */
+  readonly stepAside: () => void;
+}
+
+/** Of a row that this run is not done with. */
+export type OpenOutcome = OutcomeOf<'unconfirmed' | 'not-sent'>;
+
 /**
  * Takes one row to its outcome.
- * @param stepAside called when there is nothing to do for the row but to wait and look
  * @throws what the journal throws; what a row or a network can do is never thrown
  */
 export async function processRow(
   row: SendableRow,
   context: RunContext,
-  stepAside: () => void = () => undefined,
+  { known, stepAside }: ProcessRowOptions,
 ): Promise<Outcome> {
-  const known = await context.journal.outcomeOf(row.raw.row);
-  if (known !== undefined && known.status !== 'unconfirmed' && known.status !== 'not-sent') return known;
   if (!context.mayCreate && known?.status !== 'unconfirmed') return known ?? notSent('run-stopped');
   await context.lookUps.tryOut();
   const way = new RowWay(row, context, stepAside);

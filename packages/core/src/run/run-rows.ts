@@ -56,8 +56,10 @@ export async function runRows(
   };
   // A row leaves `underWay` only when all that is known of it is in the journal.
   const outcomeOf = (row: number): Promise<Outcome> => underWay.get(row) ?? outcomeInJournal(row, context);
-  const send = async (row: SendableRow, stepAside?: () => void): Promise<Outcome> => {
-    const outcome = await processRow(row, context, stepAside);
+  const send = async (row: SendableRow, stepAside = (): void => undefined): Promise<Outcome> => {
+    const known = await context.journal.outcomeOf(row.raw.row);
+    if (known !== undefined && known.status !== 'unconfirmed' && known.status !== 'not-sent') return known;
+    const outcome = await processRow(row, context, { known, stepAside });
     if (outcome.status === 'not-sent' || outcome.status === 'already-imported') return outcome;
     if (errors.exceeds(outcome)) control.stop({ kind: 'too-many-errors', errors: errors.errors });
     return outcome;

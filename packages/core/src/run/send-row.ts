@@ -6,6 +6,7 @@ import type { Outcome, OutcomeOf, UnknownReason } from '../model/outcome.js';
 import type { Claim, Intent } from '../ports.js';
 import type { SendableRow } from './check-row.js';
 import { obeyServer } from './obey-server.js';
+import { whenClear } from './request-way.js';
 import type { RunContext } from './run-context.js';
 import { existsOutcome, invisibleOutcome, rejectedOutcome } from './to-outcome.js';
 
@@ -38,7 +39,7 @@ export async function sendRow(row: SendableRow, again: boolean, context: RunCont
   const number = row.raw.row;
   for (let notSent = 0; ;) {
     const got = await createInSlot(row, again, context);
-    if (got === 'stopped') return { kind: 'ended', outcome: await whatIsKnown(number, context) };
+    if (got === undefined) return { kind: 'ended', outcome: await whatIsKnown(number, context) };
     if (got === 'paused') continue;
     if ('kind' in got) return got.kind === 'settled' ? { kind: 'ended', outcome: got.outcome } : got;
     const { answer, sentAt, endedAt } = got;
@@ -65,12 +66,10 @@ export async function sendRow(row: SendableRow, again: boolean, context: RunCont
 async function createInSlot(
   row: SendableRow,
   again: boolean,
-  { api, clock, control, cutOff, journal, rate, slots }: RunContext,
-): Promise<Answered | Exclude<Claim, { kind: 'claimed' }> | 'paused' | 'stopped'> {
-  if (!(await control.clear('create'))) return 'stopped';
-  return slots.use(async () => {
-    // Others may have been told to wait while this one waited for its slot.
-    if (!control.isClear('create')) return 'paused';
+  context: RunContext,
+): Promise<Answered | Exclude<Claim, { kind: 'claimed' }> | 'paused' | undefined> {
+  const { api, clock, control, cutOff, journal, rate } = context;
+  return whenClear(context, 'create', async () => {
     const claim = await journal.begin(intentOf(row, again, clock.now()));
     if (claim.kind !== 'claimed') return claim;
     const goesOn = (await rate.turn(control.stopping)) && control.isClear('create');
