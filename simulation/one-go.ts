@@ -47,7 +47,7 @@ export interface Went {
   /** The step at which the process died. */
   readonly died?: string;
   /** What broke the run off. */
-  readonly failed?: unknown;
+  readonly failed?: string;
   readonly stop: StopReason | undefined;
   /** Rows that were told, in that order. */
   readonly told: readonly number[];
@@ -56,7 +56,7 @@ export interface Went {
 }
 
 /** The secret by which the simulated installation hides e-mails. */
-export const secret = new TextEncoder().encode('a secret of the simulation');
+const secret = new TextEncoder().encode('a secret of the simulation');
 
 /** Opens the journals for one process. */
 export function openStore(
@@ -133,7 +133,7 @@ export async function oneGo(world: World, run: SimulatedRun, go: Go): Promise<We
   };
   const ended = work().then(
     () => ({}),
-    (error: unknown) => (life.isAlive ? { failed: error } : never<{ failed?: unknown }>()),
+    (error: unknown) => (life.isAlive ? { failed: nameOf(error) } : never<{ failed?: string }>()),
   );
   const outcome = await world.time.drive(Promise.race([ended, life.died.then(() => ({}))]));
   cut.done();
@@ -201,4 +201,8 @@ function interruptions(
 
 async function* fed(rows: readonly RawRow[]): AsyncGenerator<RawRow> {
   yield* rows;
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'something that is no error';
 }

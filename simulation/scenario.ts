@@ -59,7 +59,7 @@ export async function simulate(
         if (went.died !== undefined) deaths += 1;
         creates += went.creates;
         if (went.failed !== undefined && go.failing === undefined)
-          world.broken.push(`it failed: ${String(went.failed)}`);
+          world.broken.push(`it failed: ${went.failed}`);
         await holdToPromises(world, runs);
         await holdGo(world, run, { go, went });
         isDone = await isSettled(world, run);

@@ -49,7 +49,7 @@ export async function smallRun(folder: string, dieAt: readonly number[]): Promis
       const go: Go = { number: index, concurrency: 2, settleMs, timeoutMs: 4_000, dieAt: step, skewMs: 0 };
       went = await oneGo(world, run, go);
       if (index < dieAt.length && went.died === undefined) allDied = false;
-      if (went.failed !== undefined) world.broken.push(String(went.failed));
+      if (went.failed !== undefined) world.broken.push(went.failed);
       await holdToPromises(world, [run]);
       if (index >= dieAt.length && went.creates === 0) break;
     }

@@ -79,7 +79,12 @@ export function createWorld({ seed, server, accounts, folder, onTrace }: WorldOp
   };
   const first = make('default', server.before);
   return {
-    ...{ seed, time, server, folder, disk: new Disk(), broken: [] },
+    seed,
+    time,
+    server,
+    folder,
+    disk: new Disk(),
+    broken: [],
     accounts: accounts === 1 ? [first] : [first, make('second', [])],
     trace: onTrace
       ? (say) => onTrace(`${(time.now / 1000).toFixed(3).padStart(9)} ${say()}`)

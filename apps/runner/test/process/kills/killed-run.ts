@@ -14,7 +14,7 @@ import { expect } from 'vitest';
 import { CliFolder, ending, listOf, type Ended } from '../run-cli.js';
 
 /** The key of these runs: it must be seen nowhere. */
-export const killsKey = 'sk-kills-4f8a1c7d90';
+const killsKey = 'sk-kills-4f8a1c7d90';
 
 /** How one run is killed. */
 export interface Kill {
