@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import path from 'node:path';
 import {
   createRowCheck,
@@ -99,6 +100,7 @@ export async function oneGo(world: World, run: SimulatedRun, go: Go): Promise<We
     isStopping: () => control.stopReason !== undefined,
   });
   const cut = interruptions(world, go, control);
+  setMaxListeners(0, control.stopping, cut.signal);
   const told: number[] = [];
   const work = async (): Promise<void> => {
     const store = openStore(world, life, { failing: go.failing, now: () => clock.now() });

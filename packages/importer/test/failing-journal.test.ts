@@ -65,7 +65,13 @@ async function importWithFailure(number: number, errcode: number): Promise<Tried
 }
 
 /** Goes on with the run, or where none was noted begins it, on a disk that works. */
-async function afterMending({ createsAfterFailure, file, folder, sandbox, clock }: Tried): Promise<typeof kept> {
+async function afterMending({
+  createsAfterFailure,
+  file,
+  folder,
+  sandbox,
+  clock,
+}: Tried): Promise<typeof kept> {
   const report = await withState(folder, openDatabase, async (state) => {
     const [run] = await state.store.runs();
     const options = { ...common(sandbox, clock), state };
