@@ -69,7 +69,7 @@ it('stays within 100 columns, whatever files, hosts and accounts are called', as
   await keepRun(folder, { name, started: at(1), counts: { unconfirmed: 1 }, account });
   const { stdout } = await folder.call(['history'], { terminal: true });
   for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100);
-  expect(stdout).toContain('customers of the northern …');
+  expect(stdout).toContain('customers of the northern branc…');
 });
 
 it('lists those of one account', async () => {
