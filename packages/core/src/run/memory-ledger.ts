@@ -41,7 +41,7 @@ export class MemoryLedger {
   /** Notes that it is open no more; one of another row stays. */
   close(emailKey: EmailKey, row: number): void {
     const { openRow, ...note } = this.#notes.get(emailKey) ?? {};
-    this.#notes.set(emailKey, note);
+    if (openRow === row) this.#notes.set(emailKey, note);
   }
 
   /** Notes for good that an attempt may have landed. */
