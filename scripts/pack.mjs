@@ -32,6 +32,7 @@ export async function pack() {
   writeFileSync(path.join(folder, 'LICENSE'), readFileSync(path.join(root, 'LICENSE')));
   // Browser bundles, twenty megabytes that no command loads.
   rmSync(path.join(folder, 'node_modules', 'exceljs', 'dist'), { recursive: true, force: true });
+  withoutSources(path.join(folder, 'node_modules', '@photostructure', 'sqlite'));
   await mustSucceed(
     runNode([findNpm(), 'pack', '--pack-destination', out, '--loglevel', 'error'], {
       cwd: folder,
@@ -40,6 +41,19 @@ export async function pack() {
   );
   const tarball = path.join(out, `${manifest.name}-${manifest.version}.tgz`);
   return tarball;
+}
+
+/**
+ * Leaves of SQLite its binaries, of every platform. Without its sources, its install script would try to build it; it has nothing
+ * to do where a binary is there, and goes with them.
+ */
+function withoutSources(dir) {
+  for (const name of ['src', 'scripts', 'binding.gyp'])
+    rmSync(path.join(dir, name), { recursive: true, force: true });
+  const { scripts: _theirs, gypfile: _none, ...manifest } = readManifest(dir);
+  const { 'node-addon-api': _headers, ...dependencies } = manifest.dependencies;
+  writeManifest(dir, { ...manifest, dependencies });
+  rmSync(path.join(dir, '..', '..', 'node-addon-api'), { recursive: true, force: true });
 }
 
 function shipped({ devDependencies: _unneeded, scripts: _ours, private: _private, ...manifest }) {

@@ -87,4 +87,12 @@ describe('results', () => {
     const { stdout } = await folder.call(['results', id]);
     expect(stdout).toContain('solarproof-import run list.result.xlsx --sandbox --account north');
   });
+
+  it('names the values for blank cells that the run was given', async () => {
+    await folder.write('list.csv', `${listOf(2)}Ann,Lee,ann@example,0491570006,\n`);
+    const words = ['--sandbox', '--yes', '--set', 'type=COMMERCIAL', '--account', 'north'];
+    await folder.call(['run', folder.file('list.csv'), ...words]);
+    const { stdout } = await folder.call(['results']);
+    expect(stdout).toContain('run list.result.xlsx --sandbox --account north --set type=COMMERCIAL');
+  });
 });

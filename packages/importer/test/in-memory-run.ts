@@ -36,6 +36,8 @@ export interface InMemoryRun {
   readonly cutOff?: AbortSignal;
   /** Default: a new one in memory. */
   readonly journal?: Journal;
+  /** Default: that of the run before, else a new one. */
+  readonly clock?: FakeClock;
   /** The run before: its sandbox, clock and journal go on, unless others are given. */
   readonly after?: InMemoryResult;
   /** A sandbox to send to, instead of one made by `sandbox` and `faults`. */
@@ -93,7 +95,7 @@ export function customerRows(count: number): RawRow[] {
 /** Runs rows against a sandbox in process, under a fake clock. */
 export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
   const { after, concurrency = 4 } = given;
-  const clock = after?.clock ?? new FakeClock();
+  const clock = given.clock ?? after?.clock ?? new FakeClock();
   const sandbox =
     given.sent ??
     after?.sandbox ??

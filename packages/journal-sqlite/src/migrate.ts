@@ -25,9 +25,18 @@ export function migrate(database: Database, file: string): void {
       }
       database.exec('COMMIT');
     } catch (error) {
-      database.exec('ROLLBACK');
+      rollBack(database);
       throw error;
     }
+  }
+}
+
+/** SQLite may have rolled back by itself; what failed before is what counts. */
+function rollBack(database: Database): void {
+  try {
+    database.exec('ROLLBACK');
+  } catch {
+    // Closing the database does the same.
   }
 }
 

@@ -81,7 +81,9 @@ describe('a write that fails', () => {
     await expect(journal.release(4)).rejects.toEqual(unwritable);
     await expect(journal.begin(intentOf({ row: 6, email: 'new@example.com' }))).rejects.toEqual(unwritable);
     await expect(journal.settle(30, { status: 'duplicate', of: 2 })).rejects.toEqual(unwritable);
+    await expect(journal.settle(1, { status: 'duplicate', of: 2 })).rejects.toEqual(unwritable);
     expect(await all(journal)).toEqual([
+      [1, { status: 'duplicate', of: 2 }],
       [2, created],
       [3, { status: 'unconfirmed', reason: 'time-out' }],
       [4, { status: 'not-sent', reason: 'run-stopped' }],

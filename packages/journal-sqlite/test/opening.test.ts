@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { ImportError } from '@solarproof-import/core';
 import { created, intentOf, temporaryFolder } from '@solarproof-import/testkit';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../src/open-database.js';
+import { openDatabase, type Database } from '../src/open-database.js';
 import { openJournalStore } from '../src/open-journal-store.js';
 import { aRun, secret, storeInFolder } from './store-in-folder.js';
 import { sqliteError } from './watched-database.js';
@@ -113,6 +113,24 @@ describe('opening a journal', () => {
       for await (const row of journal.outcomes()) expect(row).toBeDefined();
     });
     await expect(reading).rejects.toMatchObject({ name: 'JournalError', code: 'JOURNAL_UNREADABLE' });
+  });
+
+  it('is as if it had never been tried where the tables could not be made', async () => {
+    const file = join(await temporaryFolder(), 'journal.db');
+    const full = (path: string): Database => {
+      const database = openDatabase(path);
+      const exec = (sql: string): void => {
+        database.exec(sql === 'COMMIT' ? 'ROLLBACK' : sql);
+        if (sql === 'COMMIT') throw sqliteError(13);
+      };
+      return { ...database, exec };
+    };
+    const opening = () => openJournalStore({ file, secret, openDatabase: full });
+    const said: unknown = expect.stringContaining('SQLITE_FULL 13');
+    expect(opening).toThrow(expect.objectContaining({ code: 'JOURNAL_NOT_OPENED', message: said }));
+    const store = openJournalStore({ file, secret });
+    onTestFinished(() => store.close());
+    expect(await store.runs()).toEqual([]);
   });
 
   it('recognises nothing with another secret, and stays readable', async () => {

@@ -283,6 +283,20 @@ function knowingCustomers(make: Make): void {
     expect(await journal.begin(intentOf({ row: 9 }))).toMatchObject({ kind: 'open-elsewhere', row: 2 });
   });
 
+  it('leaves the attempt of another row open when a row that was released is told of again', async () => {
+    for (const tell of [
+      (journal: Journal) => journal.release(2, 'waits-for-row'),
+      (journal: Journal) => journal.settle(2, { status: 'duplicate', of: 9 }),
+    ]) {
+      const journal = await make();
+      await journal.begin(jo);
+      await journal.release(2);
+      await journal.begin(intentOf({ row: 9 }));
+      await tell(journal);
+      expect(await journal.begin(intentOf({ row: 10 }))).toMatchObject({ kind: 'open-elsewhere', row: 9 });
+    }
+  });
+
   it('knows whether a customer has its ID under another e-mail', async () => {
     const journal = await make();
     const kim = intentOf(other);

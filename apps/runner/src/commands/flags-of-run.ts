@@ -1,18 +1,20 @@
-import { defaultApiUrl, type RunSettings, type StoredRun } from '@solarproof-import/importer';
-import type { ApiFlags, CommonFlags } from '../settings/flags.js';
+import { defaultApiUrl, fieldKeys, type RunSettings, type StoredRun } from '@solarproof-import/importer';
+import type { ApiFlags, FileFlags } from '../settings/flags.js';
 
-/** The flags that lead to a run's account again, for the commands that are told as next steps. */
+/** The flags that lead to a run's account and to its values for blank cells again, for commands that are told as next steps. */
 export function flagsOfRun(
   { account }: StoredRun,
-  { apiUrl }: RunSettings,
-  flags: CommonFlags & ApiFlags,
-): CommonFlags & ApiFlags {
+  { apiUrl, defaults }: RunSettings,
+): Pick<FileFlags & ApiFlags, 'account' | 'apiUrl' | 'sandbox' | 'set'> {
   const isSandbox = account.host === 'sandbox';
-  const isNamed = flags.account !== undefined || account.name !== 'default';
+  const set = fieldKeys.flatMap((key) => {
+    const value = defaults[key];
+    return value === undefined ? [] : [[key, value] as const];
+  });
   return {
-    ...flags,
-    ...(isNamed ? { account: account.name } : {}),
+    ...(account.name === 'default' ? {} : { account: account.name }),
     ...(isSandbox ? { sandbox: true } : {}),
     ...(isSandbox || apiUrl === undefined || apiUrl === defaultApiUrl ? {} : { apiUrl }),
+    set: new Map(set),
   };
 }

@@ -69,7 +69,7 @@ async function optionsFor(
   { flags, surroundings }: { readonly flags: ResultsFlags; readonly surroundings: Surroundings },
 ): Promise<ResultOptions & { readonly flags: RepeatedFlags }> {
   const { settings } = await openRunFolder(state.directory.runsFolder, run);
-  const options = await resultOptions({ ...flags, ...flagsOfRun(run, settings, flags) }, surroundings);
+  const options = await resultOptions({ ...flags, ...flagsOfRun(run, settings) }, surroundings);
   return { ...options, flags: { ...options.flags, resume: [run.id, ...options.flags.resume] } };
 }
 

@@ -72,7 +72,7 @@ export class LookUps {
         this.#available = true;
         return;
       case 'key-refused':
-        return control.stop({ kind: 'key-refused', code: tried.answer.code });
+        return;
       case 'forbidden':
       case 'unclear':
         return control.tell({ event: 'no-look-ups' });
@@ -116,9 +116,9 @@ export class LookUps {
     }
   }
 
-  /** One answer, as often as the server asks to wait for it. */
+  /** One answer, as often as the server asks to wait for it. A refused key stops the run. */
   async #once(email: string): Promise<Exclude<LookUpAnswer, { kind: 'throttled' }>> {
-    const { api, clock, cutOff } = this.#way;
+    const { api, clock, control, cutOff } = this.#way;
     for (;;) {
       const answer = await whenClear(this.#way, 'look-up', async () => {
         const sentAt = clock.monotonic();
@@ -127,6 +127,7 @@ export class LookUps {
         return got;
       });
       if (answer === undefined) return { kind: 'unclear', why: 'failed' };
+      if (answer.kind === 'key-refused') control.stop({ kind: 'key-refused', code: answer.code });
       if (answer.kind !== 'throttled') return answer;
     }
   }

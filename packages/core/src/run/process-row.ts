@@ -52,7 +52,11 @@ export async function processRow(
   if (!context.mayCreate && known?.status !== 'unconfirmed') return known ?? notSent('run-stopped');
   await context.lookUps.tryOut();
   const way = new RowWay(row, context, stepAside);
-  return known?.status === 'unconfirmed' ? way.fromUnconfirmed(known.reason) : way.fromStart();
+  try {
+    return await (known?.status === 'unconfirmed' ? way.fromUnconfirmed(known.reason) : way.fromStart());
+  } finally {
+    way.leave();
+  }
 }
 
 /** The moves of one row between ready and unconfirmed. */
@@ -62,6 +66,8 @@ class RowWay {
   readonly #stepAside: () => void;
   #again = false;
   #unknownEnds = 0;
+  #hasEntered = false;
+  #wasSent = false;
 
   constructor(row: SendableRow, context: RunContext, stepAside: () => void) {
     this.#row = row;
@@ -80,9 +86,17 @@ class RowWay {
     return this.#fromReady();
   }
 
+  /** After all else: lets the rows go on that wait for this one's end. */
+  leave(): void {
+    if (this.#hasEntered) this.#context.canary.leave(this.#wasSent);
+  }
+
   async #fromReady(): Promise<Outcome> {
+    if (!this.#hasEntered) await this.#context.canary.enter();
+    this.#hasEntered = true;
     for (;;) {
       const sent = await sendRow(this.#row, this.#again, this.#context);
+      this.#wasSent ||= sent.kind === 'unknown' || (sent.kind === 'ended' && isOfSending(sent.outcome));
       switch (sent.kind) {
         case 'ended':
           return sent.outcome;
@@ -156,6 +170,10 @@ class RowWay {
 /** Solar Proof refused the e-mail as known, so nothing came of our create: whoever is there was there before. */
 function onlyExists(outcome: OutcomeOf<'created' | 'exists'>): OutcomeOf<'exists'> {
   return outcome.status === 'exists' ? outcome : { status: 'exists', customerId: outcome.customerId };
+}
+
+function isOfSending({ status }: Outcome): boolean {
+  return status === 'created' || status === 'exists' || status === 'rejected';
 }
 
 function notSent(reason: NotSentReason): Outcome {

@@ -1,6 +1,7 @@
 import type { SolarProofApi } from '../api/solarproof-api.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { Clock, Journal } from '../ports.js';
+import { Canary } from './canary.js';
 import type { EarlierClaims } from './earlier-run.js';
 import { ListSearch } from './list-search.js';
 import { LookUps } from './look-ups.js';
@@ -42,6 +43,7 @@ export interface RunSetting {
 export interface RunContext extends RequestWay {
   readonly journal: Journal;
   readonly mapping: Mapping;
+  readonly canary: Canary;
   readonly rate: SendRate;
   readonly settleMs: number;
   readonly mayCreate: boolean;
@@ -61,6 +63,7 @@ export function createRunContext(setting: RunSetting): RunContext {
   return {
     ...given,
     ...way,
+    canary: new Canary(control),
     rate: new SendRate(rate, clock),
     mayCreate: given.mayCreate ?? true,
     recheck: given.recheck ?? false,

@@ -21,7 +21,6 @@ export class RunControl {
   #pausedAt = 0;
   #askedInARow = 0;
   #firstAskedAt = 0;
-  #creates = 0;
   #trippedAt = Number.NEGATIVE_INFINITY;
 
   constructor(clock: Clock, emit: EventListener) {
@@ -37,11 +36,6 @@ export class RunControl {
   /** Aborts when the run stops: whoever waits need not wait any longer. */
   get stopping(): AbortSignal {
     return this.#stopping.signal;
-  }
-
-  /** Creates that have ended, those that never left included not. */
-  get creates(): number {
-    return this.#creates;
   }
 
   /** How often in a row, and since when, the server has been asking to wait. */
@@ -74,7 +68,6 @@ export class RunControl {
    * left before such a pause belong to its cause.
    */
   noteCreate(unanswered: boolean, sentAt: number): void {
-    this.#creates += 1;
     if (sentAt < this.#trippedAt) return;
     const decision = this.#breaker.note(unanswered);
     if (decision.kind === 'go-on') return;

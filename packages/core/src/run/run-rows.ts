@@ -2,7 +2,6 @@ import { BugError } from '../errors.js';
 import type { Outcome, SettledOutcome } from '../model/outcome.js';
 import type { RawRow } from '../model/raw-row.js';
 import { BoundedTasks } from './bounded-tasks.js';
-import { Canary } from './canary.js';
 import type { CheckedRow, RowCheck, SendableRow } from './check-row.js';
 import { ErrorTally, type ErrorLimit } from './error-limit.js';
 import { processRow } from './process-row.js';
@@ -38,7 +37,6 @@ export async function runRows(
   const { control, parked } = context;
   const sending = new BoundedTasks(options.concurrency, mostParked);
   const waiting = new BoundedTasks(mostWaiting);
-  const canary = new Canary(control, sending);
   const errors = new ErrorTally(options.maxErrors);
   const underWay = new Map<number, Promise<Outcome>>();
 
@@ -71,8 +69,7 @@ export async function runRows(
       case 'skipped':
         return options.onOutcome(checked, unsendableOutcome(checked));
       case 'ready':
-        await sending.start((stepAside) => follow(checked, send(checked, stepAside)));
-        return canary.pass();
+        return sending.start((stepAside) => follow(checked, send(checked, stepAside)));
       case 'duplicate':
         return waiting.start(() =>
           follow(checked, resolveDuplicate(checked, outcomeOf(checked.of), { context, send })),

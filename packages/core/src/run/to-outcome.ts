@@ -1,9 +1,8 @@
 import type { CreateAnswer } from '../api/create-answer.js';
 import type { FoundCustomer } from '../api/wire.js';
-import { oneLine } from '../fields/normalise-text.js';
-import { personKey } from '../model/customer-draft.js';
 import type { FieldKey } from '../fields/field-key.js';
 import { fieldKeys } from '../fields/field-key.js';
+import { identityOf } from '../model/identity.js';
 import type { OutcomeOf } from '../model/outcome.js';
 import type { SendableRow } from './check-row.js';
 import { withoutValues } from './vendor-words.js';
@@ -28,9 +27,13 @@ export function existsOutcome(
   { draft }: { readonly draft: { readonly firstname: string; readonly surname: string } },
   { customerId, firstname, surname }: FoundCustomer,
 ): OutcomeOf<'exists'> {
-  const sameName =
-    personKey({ firstname: oneLine(firstname), surname: oneLine(surname) }) === personKey(draft);
+  const sameName = nameOf({ firstname, surname }) === nameOf(draft);
   return { status: 'exists', customerId, ...(sameName ? {} : { otherName: true }) };
+}
+
+/** As it is compared: PHP may have escaped it for HTML. */
+function nameOf({ firstname, surname }: { readonly firstname: string; readonly surname: string }): string {
+  return identityOf({ firstname, surname, phone1: '' });
 }
 
 /** The vendor says that the e-mail exists, and a look-up does not find it: another key's customer, perhaps. */
