@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { temporaryFolder } from '@solarproof-import/testkit';
@@ -29,8 +30,22 @@ export class CliFolder {
     };
   }
 
-  static async make(): Promise<CliFolder> {
-    const folder = new CliFolder(await temporaryFolder());
+  static make(): Promise<CliFolder> {
+    return temporaryFolder().then((dir) => CliFolder.#at(dir));
+  }
+
+  /** Makes one for as long as `act` takes: tests that run at the same time cannot say which of them a folder belongs to. */
+  static async during<T>(act: (folder: CliFolder) => Promise<T>): Promise<T> {
+    const dir = await mkdtemp(path.join(await realpath(tmpdir()), 'solarproof-import-'));
+    try {
+      return await act(await CliFolder.#at(dir));
+    } finally {
+      await rm(dir, { recursive: true, force: true, maxRetries: 5 });
+    }
+  }
+
+  static async #at(dir: string): Promise<CliFolder> {
+    const folder = new CliFolder(dir);
     await mkdir(path.join(folder.dir, 'home'));
     return folder;
   }

@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 import { LockedError, type Account } from '@solarproof-import/core';
 import { holdLock, type LockHolder } from '@solarproof-import/journal-sqlite';
 import type { State } from './open-state.js';
@@ -16,7 +17,10 @@ export interface AccountLock {
 export async function lockAccount(state: State, account: Account, now: Date): Promise<AccountLock> {
   const file = await state.directory.lockFile(account);
   const holder: LockHolder = { host: hostname(), pid: process.pid, since: now };
-  const lock = holdLock(file, holder);
+  const first = holdLock(file, holder);
+  // Who only asks for the holder, as doctor and history do, has it for a moment.
+  if ('heldBy' in first) await setTimeout(momentMs);
+  const lock = 'heldBy' in first ? holdLock(file, holder) : first;
   if ('heldBy' in lock) throw held(account, lock.heldBy);
   try {
     await state.store.recover(account);
@@ -26,6 +30,8 @@ export async function lockAccount(state: State, account: Account, now: Date): Pr
   }
   return lock;
 }
+
+const momentMs = 100;
 
 /** Who has an account now. */
 export interface AccountHolder {
