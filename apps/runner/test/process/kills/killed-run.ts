@@ -62,7 +62,7 @@ export async function killAndResume(kill: Kill): Promise<KilledRun> {
     await holdToPromise({ folder, sandbox, rows });
     const creates = sandbox.requests.creates;
     const again = await folder.run(['resume', ...pace], env);
-    expect([again.code, sandbox.requests.creates]).toEqual([0, creates]);
+    expect([again.code, sandbox.requests.creates], again.stderr).toEqual([0, creates]);
     const all = { folder, sandbox, first, resumed: [...resumed, again] };
     await holdKeyBack(all);
     return all;
