@@ -1,4 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 
@@ -19,16 +19,4 @@ export function unzipped(bytes: Buffer): Map<string, string> {
     parts.set(name, (bytes.readUInt16LE(at + 10) === 0 ? packed : inflateRawSync(packed)).toString());
   }
   return parts;
-}
-
-/** All that the files below a folder hold, by where it stands: their bytes, and the parts of workbooks. */
-export async function textsBelow(folder: string): Promise<Map<string, string>> {
-  const texts = new Map<string, string>();
-  for (const file of await filesBelow(folder)) {
-    const bytes = await readFile(file);
-    texts.set(file, bytes.toString('latin1'));
-    if (file.endsWith('.xlsx'))
-      for (const [part, text] of unzipped(bytes)) texts.set(`${file} ${part}`, text);
-  }
-  return texts;
 }
