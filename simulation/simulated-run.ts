@@ -17,7 +17,7 @@ export interface SimulatedRun {
   readonly emailOf: ReadonlyMap<number, EmailKey>;
 }
 
-const mapping = matchLabels({ row: 1, cells: [...labels] }, '', new Map());
+const mapping = matchLabels({ row: 1, cells: [...labels] }, '');
 
 /** Makes a run of a file. */
 export function simulatedRun(id: string, account: SimulatedAccount, rows: readonly RawRow[]): SimulatedRun {

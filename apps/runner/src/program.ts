@@ -3,6 +3,8 @@ import { exitCodes } from '@solarproof-import/importer';
 import { addCheckCommand } from './commands/check.js';
 import type { Finish } from './commands/finish.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addInspectCommand } from './commands/inspect.js';
+import { addMapCommand } from './commands/map.js';
 import { addHistoryCommand } from './commands/history.js';
 import { addPurgeCommand } from './commands/purge.js';
 import { addResultsCommand } from './commands/results.js';
@@ -76,6 +78,8 @@ function buildProgram(surroundings: Surroundings, finish: Finish): Command {
       writeErr: (text) => void surroundings.stderr.write(text),
     });
   for (const add of [
+    addInspectCommand,
+    addMapCommand,
     addCheckCommand,
     addRunCommand,
     addResumeCommands,

@@ -49,7 +49,11 @@ test('a person sees which column feeds which field, what is left out, and the pr
   );
   expect(stdout).toContain('Suburb, Last contact, Notes: no such field in Solar Proof');
   expect(stdout).toContain('  53 ready    7 invalid    1 duplicate    1 skipped\n');
-  expect(stdout).toMatch(/ {4}2 × {2}phone has too few digits +D17, D40 {3}\S/);
+  expect(stdout).toMatch(/ {4}1 × {2}phone has too few digits +D17 {3}\S/);
+  expect(stdout).toMatch(/ {4}1 × {2}phone has no area code +D40 {3}\S/);
+  expect(stdout).toMatch(
+    /mended\n[^]* {4}\d+ × {2}phone1: phone lost its leading zero, restored {3}D4, D15, D29 …/,
+  );
 });
 
 test('what the reader warns of is told apart from what rows came to, its rows together', async () => {

@@ -12,7 +12,7 @@ export interface Keeping {
   /** Days after which the files of runs with nothing open go by themselves; default 30. */
   readonly retentionDays?: number | undefined;
   /** Kept with the run, to write the same result again and to talk to the same address. */
-  readonly kept?: Pick<RunSettings, 'output' | 'apiUrl'> | undefined;
+  readonly kept?: Pick<RunSettings, 'output' | 'apiUrl' | 'mappingFile'> | undefined;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
 } from '@solarproof-import/core';
 import { withResult } from './import-file.js';
 import { prepareFile, type FileOptions, type PreparedFile } from './prepare-file.js';
-import { untilAborted } from './read-source.js';
+import { untilAborted } from './until-aborted.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
 import { tellFinished, tellRow } from './tell-events.js';
@@ -63,8 +63,9 @@ async function tellRows(prepared: PreparedFile, onEvent: EventListener): Promise
   const check = createRowCheck(mapping);
   const outcomeOf = checkedBy(prepared);
   for await (const raw of prepared.rows()) {
-    const outcome = await outcomeOf(check(raw));
-    tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
+    const checked = check(raw);
+    const outcome = await outcomeOf(checked);
+    tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(checked, outcome, mapping) });
   }
 }
 

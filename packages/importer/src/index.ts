@@ -7,7 +7,11 @@ export {
   importPrepared,
   type SendOptions,
 } from './import-file.js';
-export { leftOut } from './left-out.js';
+export { inspectFile, type InspectedColumn, type Inspection } from './inspect-file.js';
+export { draftProfile, profileNotes, type DraftProfile } from './mapping/draft-profile.js';
+export { parseProfile, profileText, readProfile } from './mapping/profile-file.js';
+export { saveProfile, savedProfiles, writeProfile, type SavedProfile } from './mapping/saved-profiles.js';
+export { leftOut, mendSentences } from './left-out.js';
 export { nextSteps, type NextStep, type RepeatedFlags } from './next-steps.js';
 export type { SourceOptions } from './open-source.js';
 export {
@@ -17,6 +21,7 @@ export {
   type PreparedFile,
   type PrepareOptions,
 } from './prepare-file.js';
+export type { TableOptions } from './read-table.js';
 export type { Report } from './report.js';
 export { resumeRun } from './resume-run.js';
 export { accountHolder, lockAccount, type AccountHolder, type AccountLock } from './state/account-lock.js';
@@ -41,14 +46,21 @@ export type { ResultOptions } from './write-results.js';
 // What a program needs of the domain to call these, to read what they answer, and to put it into words.
 export {
   BugError,
+  ColumnsMissingError,
   ImportError,
+  acceptable,
+  certainOnly,
   InterruptedError,
   JournalError,
   LockedError,
   ResultError,
   SettingsError,
   SourceError,
+  columnFeeds,
   columnLetters,
+  columnTargets,
+  feedsOf,
+  targetLabel,
   customerFields,
   describeIssue,
   describeStop,
@@ -62,7 +74,9 @@ export {
   rowStatuses,
   solarProofApi,
   type Account,
+  type CheckedRow,
   type Clock,
+  type ColumnTarget,
   type CustomerField,
   type ErrorLimit,
   type EventListener,
@@ -72,6 +86,10 @@ export {
   type IssueGroupKind,
   type IssueGroups,
   type Journal,
+  type Mapping,
+  type MappingProfile,
+  type MendGroup,
+  type TargetSuggestion,
   type Outcome,
   type RowStatus,
   type RunEvent,

@@ -1,9 +1,30 @@
 import { describeIssue, type Issue, type Plan } from '@solarproof-import/core';
 import type { PreparedFile } from './prepare-file.js';
 
+/** What rules did, equal mends told once: `412 × phone lost its leading zero, restored (D2, D5, D9 …)`. */
+export function mendSentences({ mends }: Pick<Plan, 'mends'>): readonly string[] {
+  return mends.done.map(({ told, count, places, fields }) => {
+    const where = places.join(', ') + (count > places.length ? ' …' : '');
+    return `${count} × ${fields.join(', ')}: ${told} (${where})`;
+  });
+}
+
 /** What was not taken from the file, and why: a sentence each. */
-export function leftOut({ header, notices }: Pick<PreparedFile, 'header' | 'notices'>): readonly string[] {
-  return [...aboveHeader(header.above), ...notices.map(withAdvice)];
+export function leftOut({
+  header,
+  notices,
+  plan,
+}: Pick<PreparedFile, 'header' | 'notices' | 'plan'>): readonly string[] {
+  return [...aboveHeader(header.above), ...blankRows(plan), ...notices.map(withAdvice)];
+}
+
+function blankRows({ blankRows: count }: Plan): string[] {
+  if (count === 0) return [];
+  return [
+    count === 1
+      ? '1 blank row between the others is no row.'
+      : `${count} blank rows between the others are no rows.`,
+  ];
 }
 
 function withAdvice(notice: Issue): string {

@@ -11,6 +11,8 @@ export interface SourceOptions {
   readonly sheet?: string | undefined;
   /** A CSV's encoding; default: found out. */
   readonly encoding?: string | undefined;
+  /** How much the first rows of a sheet look like the wanted table; without a name the best sheet is read. Default: the first. */
+  readonly rank?: ((preview: readonly RawRow[]) => number) | undefined;
 }
 
 /** An opened source and what it is. */
@@ -28,14 +30,17 @@ export interface OpenedSource extends RowSource {
  * that it was made of, with its corrections.
  * @throws SourceError where it is no table that can be read, SettingsError for an unknown encoding
  */
-export async function openSource(path: string, { sheet, encoding }: SourceOptions): Promise<OpenedSource> {
+export async function openSource(
+  path: string,
+  { sheet, encoding, rank }: SourceOptions,
+): Promise<OpenedSource> {
   if ((await tellFormat(path)) === 'csv') {
     if (sheet !== undefined) throw withoutSheets();
     return opened(await openCsv(path, encoding === undefined ? {} : { encoding }), 'csv');
   }
   if (sheet !== undefined) return opened(await openXlsx(path, { sheet }), 'xlsx');
   const own = await openOwnWorkbook(path);
-  return own === undefined ? opened(await openXlsx(path), 'xlsx') : { ...own, format: 'xlsx' };
+  return own === undefined ? opened(await openXlsx(path, { rank }), 'xlsx') : { ...own, format: 'xlsx' };
 }
 
 function withoutSheets(): SourceError {

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {
   Account,
   Clock,
+  MappingProfile,
   EventListener,
   FieldKey,
   Header,
@@ -13,9 +14,9 @@ import type {
   Source,
   StoredRun,
 } from '@solarproof-import/core';
-import type { SourceOptions } from './open-source.js';
 import type { PreviousRow } from './own-workbook/previous-row.js';
 import { readSource, type ReadSource } from './read-source.js';
+import type { TableOptions } from './read-table.js';
 import { newRunId } from './run-id.js';
 import type { State } from './state/open-state.js';
 import { openRunFolder } from './state/open-run-folder.js';
@@ -31,7 +32,7 @@ export interface PrepareOptions {
   /** Default: the machine's. */
   readonly clock?: Clock;
   /** Ends the reading; its reason is `'SIGINT'` or `'SIGTERM'`. Default: never. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Where runs and what is known of the account's customers are kept. Default: nowhere, nothing is remembered. */
   readonly state?: State | undefined;
   /** Customers that the ledger knows are looked up in the run, so they count as ready. Default false. */
@@ -39,12 +40,9 @@ export interface PrepareOptions {
 }
 
 /** How a file is read. */
-export interface FileOptions extends SourceOptions, PrepareOptions {
+export interface FileOptions extends TableOptions, PrepareOptions {
   readonly account: Account;
-  /** Row number of the labels; default: the first row that is not blank. */
-  readonly headerRow?: number | undefined;
-  /** From `--set`: fills blank cells of a field, never overrides. Default: none. */
-  readonly defaults?: ReadonlyMap<FieldKey, string>;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A file that was read and checked to its end, and of which nothing has been sent yet. */
@@ -72,12 +70,14 @@ export interface PreparedFile {
   /** Left out where nobody listens. */
   readonly onEvent?: EventListener | undefined;
   readonly clock: Clock;
+  /** The mapping as a profile that says everything. */
+  readonly profile: MappingProfile;
   /** The rows below the header, from the start, each time. */
   rows(): AsyncIterable<RawRow>;
   /** Of a result workbook fed back: what it says became of a row. */
   previousOf(raw: RawRow): PreviousRow | undefined;
   /** Makes the private copy the run's own, durably, before anything is sent. @throws SettingsError where the disk does not take it */
-  keep(state: State, more: Pick<RunSettings, 'output' | 'apiUrl'>): Promise<void>;
+  keep(state: State, more: Pick<RunSettings, 'output' | 'apiUrl' | 'mappingFile'>): Promise<void>;
   /** Lets go of the file, and of its private copy where no run keeps it. */
   close(): Promise<void>;
 }
@@ -133,11 +133,19 @@ export async function prepareRun(
   const { clock = systemClock, state } = options;
   const begun = clock.monotonic();
   const { source, settings } = await openRunFolder(state.directory.runsFolder, run);
-  const { sheet, headerRow, encoding, defaults } = settings;
+  const { sheet, headerRow, encoding, defaults, mapping } = settings;
   const read = await readSource(
     { path: source, name: run.source.name, sha256: run.source.sha256, bytes: run.source.bytes },
     // What this very run has imported is no news to it.
-    { ...options, recheck: true, sheet, headerRow, encoding, defaults: fieldDefaults(defaults) },
+    {
+      ...options,
+      recheck: true,
+      sheet,
+      headerRow,
+      encoding,
+      profile: mapping,
+      defaults: fieldDefaults(defaults),
+    },
     { runId: run.id, account: run.account },
   );
   const { id: runId, started, file, account } = run;
@@ -159,19 +167,26 @@ export async function prepareRun(
   };
 }
 
-function facts({ source, mapping, header, plan, notices, recall }: ReadSource): ReadFacts {
-  return { source, mapping, header, plan, notices, ...(recall ? { recall } : {}) };
+function facts({ source, mapping, header, plan, notices, profile, recall }: ReadSource): ReadFacts {
+  return { source, mapping, header, plan, notices, profile, ...(recall ? { recall } : {}) };
 }
 
-type ReadFacts = Pick<ReadSource, 'source' | 'mapping' | 'header' | 'plan' | 'notices' | 'recall'>;
+type ReadFacts = Pick<
+  ReadSource,
+  'source' | 'mapping' | 'header' | 'plan' | 'notices' | 'profile' | 'recall'
+>;
 
 /** How to read the copy again: what was found out is pinned, so that a later version reads it the same way. */
-function settingsOf({ mapping, header, isOwnWorkbook }: ReadSource, options: FileOptions): RunSettings {
+function settingsOf(
+  { mapping, header, isOwnWorkbook, profile }: ReadSource,
+  options: FileOptions,
+): RunSettings {
   const sheet = options.sheet ?? (isOwnWorkbook || mapping.sheet === '' ? undefined : mapping.sheet);
   return {
     version: 1,
     headerRow: header.row.row,
-    defaults: Object.fromEntries(options.defaults ?? []),
+    defaults: Object.fromEntries(mapping.defaults),
+    mapping: profile,
     ...(sheet === undefined ? {} : { sheet }),
     ...(options.encoding === undefined ? {} : { encoding: options.encoding }),
   };

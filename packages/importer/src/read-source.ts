@@ -1,25 +1,25 @@
 import {
-  columnsWithoutTarget,
-  findHeader,
-  matchLabels,
   personKey,
+  pinProfile,
   planRows,
   rowsBelow,
   SourceError,
   type Account,
-  type FieldKey,
   type Header,
   type Issue,
   type Mapping,
+  type MappingProfile,
   type Plan,
   type RawRow,
   type Recall,
   type Source,
 } from '@solarproof-import/core';
+import { fileNotices } from './file-notices.js';
 import { openSource, type OpenedSource } from './open-source.js';
 import type { FileOptions } from './prepare-file.js';
 import type { PreviousRow } from './own-workbook/previous-row.js';
-import { refuseInterrupted } from './refuse-interrupted.js';
+import { mapTable, openTable } from './read-table.js';
+import { untilAborted } from './until-aborted.js';
 
 /** A private copy, read and checked to its end. */
 export interface ReadSource {
@@ -28,6 +28,8 @@ export interface ReadSource {
   readonly header: Header;
   readonly plan: Plan;
   readonly notices: readonly Issue[];
+  /** The mapping as a profile that says everything. */
+  readonly profile: MappingProfile;
   /** It is a result workbook of ours. */
   readonly isOwnWorkbook: boolean;
   /** What the account's ledger knows of a row; left out where there is no ledger, or it does not count. */
@@ -51,11 +53,12 @@ export async function readSource(
   options: ReadOptions,
   run: { readonly runId: string; readonly account: Account },
 ): Promise<ReadSource> {
-  const { defaults = new Map<FieldKey, string>(), onEvent, signal } = options;
+  const { onEvent, signal } = options;
   const { runId, account } = run;
-  const rows = await openSource(path, options);
+  const table = await openTable(path, options);
+  const { rows, header } = table;
   try {
-    const { header, mapping } = await findTable(rows, options.headerRow, defaults);
+    const mapping = await mapTable(table, options);
     const source: Source = { ...copy, format: rows.format };
     const { name: file, sha256 } = source;
     onEvent?.({ event: 'run-started', runId, file, sha256, account: account.name, host: account.host });
@@ -64,14 +67,22 @@ export async function readSource(
     if (plan.counts.rows === 0) throw withoutRows(header, rows.notices);
     if (plan.columns.length > mostColumns) throw tooWide(plan.columns.length);
     onEvent?.({ event: 'plan', ...plan.counts });
-    const notices = [
-      ...rows.notices,
-      ...(header.row.issues ?? []).filter(({ level }) => level === 'warning'),
-      ...columnsWithoutTarget(mapping, plan.columns),
-    ];
+    const notices = fileNotices(rows.notices, { header, mapping, plan });
     const isOwnWorkbook = rows.notices.some(({ code }) => code === 'RESULT_WORKBOOK_READ');
-    const read = { source, mapping, header, plan, notices, isOwnWorkbook, ...(recall ? { recall } : {}) };
-    return withRows(read, rows, (at) => openSource(at, options));
+    const profile = pinProfile(mapping, table.match.profile);
+    const read = {
+      source,
+      mapping,
+      header,
+      plan,
+      notices,
+      isOwnWorkbook,
+      profile,
+      ...(recall ? { recall } : {}),
+    };
+    const { encoding } = options;
+    const sheet = options.sheet ?? (isOwnWorkbook || rows.sheet === '' ? undefined : rows.sheet);
+    return withRows(read, rows, (at) => openSource(at, { encoding, sheet }));
   } catch (error) {
     // What went wrong first is what is told.
     await rows.close().catch(() => undefined);
@@ -100,23 +111,6 @@ function recallFrom(account: Account, { state, recheck }: ReadOptions): Recall |
     (await state.store.knownCustomer(account, emailKey, personKey(draft)))?.outcome;
 }
 
-/** @throws SourceError where the sheet holds no list of customers; it names the other sheets, for the list may be there */
-async function findTable(
-  rows: OpenedSource,
-  headerRow: number | undefined,
-  defaults: ReadonlyMap<FieldKey, string>,
-): Promise<{ header: Header; mapping: Mapping }> {
-  try {
-    const header = await findHeader(rows, headerRow);
-    return { header, mapping: matchLabels(header.row, rows.sheet, defaults) };
-  } catch (error) {
-    const others = rows.notices.find(({ code }) => code === 'SHEETS_LEFT_OUT');
-    if (!(error instanceof SourceError) || others === undefined) throw error;
-    const hint = `This is the sheet "${rows.sheet}". There are also: ${String(others.values?.['sheets'])}. Name one with --sheet NAME.`;
-    throw new SourceError(error.code, error.message, [...error.hints, hint]);
-  }
-}
-
 /** What a sheet of the result holds (16,384, ECMA-376) less the columns that are added to it. */
 const mostColumns = 16_384 - 9;
 
@@ -126,17 +120,6 @@ function tooWide(columns: number): SourceError {
     `It has ${columns} columns; a result has room for ${mostColumns}.`,
     ['Leave out the columns that hold nothing.'],
   );
-}
-
-/** The rows, until a signal comes. @throws InterruptedError then */
-export async function* untilAborted(
-  rows: AsyncIterable<RawRow>,
-  signal: AbortSignal | undefined,
-): AsyncGenerator<RawRow> {
-  for await (const row of rows) {
-    refuseInterrupted(signal);
-    yield row;
-  }
 }
 
 function withoutRows({ row }: Header, notices: readonly Issue[]): SourceError {

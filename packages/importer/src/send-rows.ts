@@ -37,11 +37,12 @@ export async function sendRows(
     check: createRowCheck(mapping),
     concurrency,
     maxErrors,
-    onOutcome: ({ raw }, outcome) => {
+    onOutcome: (checked, outcome) => {
+      const { raw } = checked;
       tally.add(outcome);
       groups.add(outcome.status, outcomeIssues(raw, outcome, mapping));
       if ('otherName' in outcome && outcome.otherName) otherNames += 1;
-      tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(raw, outcome, mapping) });
+      tellRow(onEvent, { row: raw.row, outcome, issues: issuesOf(checked, outcome, mapping) });
     },
   });
   try {

@@ -13,7 +13,7 @@ import {
   type StopReason,
 } from '@solarproof-import/core';
 import { openResultWorkbook, type WrittenResult } from '@solarproof-import/result-xlsx';
-import { leftOut, warningSentences } from './left-out.js';
+import { leftOut, mendSentences, warningSentences } from './left-out.js';
 import { nextSteps, type RepeatedFlags } from './next-steps.js';
 import type { PreparedFile } from './prepare-file.js';
 
@@ -76,6 +76,9 @@ function resultPath(file: string, kind: 'check' | 'run'): string {
 /** The workbook's name is settled only when it is whole: another may have taken it. */
 const thisWorkbook = 'THIS-WORKBOOK.xlsx';
 
+/** The sheet `Changes` has them all. */
+const mostMends = 20;
+
 const noFlags: RepeatedFlags = { sameFile: [], result: [], resume: [] };
 
 function summaryOf(
@@ -100,6 +103,7 @@ function summaryOf(
     next: nextSteps({ ...ending, warnedRows: plan.warnedRows }, { file: source.name, ...named }).map(
       ({ text, command }) => (command === undefined ? text : `${text} ${command}`),
     ),
+    mended: mendSentences(plan).slice(0, mostMends),
     leftOut: [...leftOut(prepared), ...warningSentences(plan)],
   };
 }

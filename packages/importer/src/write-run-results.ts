@@ -8,7 +8,7 @@ import {
 } from '@solarproof-import/core';
 import { countRows, withResult } from './import-file.js';
 import { prepareRun, type PrepareOptions } from './prepare-file.js';
-import { untilAborted } from './read-source.js';
+import { untilAborted } from './until-aborted.js';
 import type { Report } from './report.js';
 import { secondsSince } from './seconds-since.js';
 import type { State } from './state/open-state.js';

@@ -106,7 +106,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
     events.push(event);
     given.onEvent?.(event, control);
   });
-  const mapping = matchLabels({ row: 1, cells: labels }, '', given.defaults ?? new Map());
+  const mapping = matchLabels({ row: 1, cells: labels }, '', { defaults: given.defaults });
   const direct = sandboxTransport(sandbox, { clock });
   const requests: LoggedRequest[] = [];
   const context = createRunContext({
@@ -135,7 +135,7 @@ export async function runInMemory(given: InMemoryRun): Promise<InMemoryResult> {
       outcomes.set(raw.row, outcome);
       codes.set(
         raw.row,
-        issuesOf(raw, outcome, mapping).map(({ code }) => code),
+        issuesOf({ raw }, outcome, mapping).map(({ code }) => code),
       );
       given.onEvent?.({ event: 'row', row: raw.row, status: outcome.status }, control);
     },

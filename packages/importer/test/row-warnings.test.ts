@@ -112,6 +112,6 @@ test('an error that a spreadsheet program exported as text is none of a customer
   await checkFile(file, { account, onEvent: (event) => events.push(event) });
   expect(codesOf(events)).toEqual([
     [2, 'invalid', 'CELL_HAS_ERROR'],
-    [3, 'ready'],
+    [3, 'ready', 'FIRSTNAME_HAS_DIGITS'],
   ]);
 });

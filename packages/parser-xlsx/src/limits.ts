@@ -33,8 +33,16 @@ export const limits = {
   mergedRanges: 200_000,
   /** Merged ranges that one row goes through. */
   mergedRangesAbreast: 1_024,
+  /** Blank cells below the value of a merge over several rows, of all rows: so many for each row, beyond the free ones. */
+  mergedDownForEachRow: 16,
+  mergedDownFree: 1_000_000,
   /** Characters of XML that are read of all sheets that are left out, to count their rows. */
   leftOutCharacters: 16_777_216,
+  /** Rows that are not blank, and characters of XML, by which a sheet is judged. */
+  previewRows: 50,
+  previewCharacters: 4_194_304,
+  /** Cells with a link to an e-mail address; of more, the others have none. */
+  links: 100_000,
   /** Rows out of order that are held at once, to be sorted. */
   rowsToSort: 50_000,
 } as const;

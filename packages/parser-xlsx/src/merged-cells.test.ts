@@ -7,6 +7,12 @@ function cover(...references: readonly string[]) {
   return ranges.cover('S');
 }
 
+/** The name of a column up to ZZ. */
+function letters(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : String.fromCharCode(64 + Math.floor(column / 26)) + last;
+}
+
 describe('MergedRanges', () => {
   it('leaves of a merge the value at its top left', () => {
     const shown = cover('B2:C3', 'E1:E2');
@@ -57,6 +63,27 @@ describe('MergedRanges', () => {
     expect(() => new MergedRanges().add(reference)).toThrow(
       expect.objectContaining({ code: 'SOURCE_DAMAGED' }),
     );
+  });
+
+  it('refuses cells merged down without end, and takes a table that is merged in every column', () => {
+    const shown = cover(
+      ...Array.from({ length: 700 }, (_, column) => `${letters(column)}1:${letters(column)}1048576`),
+    );
+    shown({ row: 1, cells: Array.from({ length: 700 }, () => 'x') });
+    expect(() => {
+      for (let row = 2; row < 2_000; row += 1) shown({ row, cells: [] });
+    }).toThrow(expect.objectContaining({ code: 'SOURCE_OVER_LIMIT' }));
+    const table = cover(...['A', 'B', 'C', 'D'].map((column) => `${column}1:${column}1048576`));
+    table({ row: 1, cells: ['a', 'b', 'c', 'd'] });
+    for (let row = 2; row < 20_000; row += 1) expect(table({ row, cells: [] }).issues).toHaveLength(4);
+  });
+
+  it('tells a value cut between its characters, and one of overlapping ranges once', () => {
+    const shown = cover('A1:A3', 'A1:B3', 'A2:A3');
+    shown({ row: 1, cells: ['🙂'.repeat(41)] });
+    expect(shown({ row: 2, cells: [] }).issues?.map(({ values }) => values)).toEqual([
+      { found: `${'🙂'.repeat(39)}…`, row: 1 },
+    ]);
   });
 
   it('refuses more merges abreast than any sheet has', () => {

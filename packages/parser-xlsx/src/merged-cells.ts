@@ -1,18 +1,11 @@
 import type { Issue, RawRow } from '@solarproof-import/core';
+import { rangeOf, type CellRange } from './cell-range.js';
 import { limits } from './limits.js';
-import { columnNumber } from './row-position.js';
 import { damaged, overLimit } from './source-errors.js';
-
-interface MergedRange {
-  readonly firstRow: number;
-  readonly lastRow: number;
-  readonly firstColumn: number;
-  readonly lastColumn: number;
-}
 
 /** The merged ranges of a sheet (ECMA-376, 18.3.1.55), in any order. */
 export class MergedRanges {
-  readonly #ranges: MergedRange[] = [];
+  readonly #ranges: CellRange[] = [];
   #count = 0;
 
   /** @throws SourceError where the reference is no range, or there are more than `limits` allow */
@@ -33,30 +26,22 @@ export class MergedRanges {
   }
 }
 
-function rangeOf(reference: string): MergedRange | undefined {
-  const [, left, top, right = left, bottom = top] =
-    /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/i.exec(reference) ?? [];
-  if (left === undefined || right === undefined) return undefined;
-  const columns = [columnNumber(left), columnNumber(right)];
-  const rows = [Number(top), Number(bottom)];
-  return {
-    firstRow: Math.min(...rows),
-    lastRow: Math.max(...rows),
-    firstColumn: Math.min(...columns),
-    lastColumn: Math.max(...columns),
-  };
-}
-
 /** Walks through merged ranges as rows rise. */
 class MergedCells {
-  readonly #ranges: readonly MergedRange[];
+  readonly #ranges: readonly CellRange[];
   #next = 0;
-  #here: readonly MergedRange[] = [];
+  #here: readonly CellRange[] = [];
   /** For each column, whether the row that was gone to is covered there. */
   readonly #covered = new Uint8Array(limits.columns);
   #hasFirst = false;
+  /** What stands at the top left of each range that goes on over the next row, as it is told. */
+  readonly #tops = new Map<CellRange, string>();
+  /** By column, the range with a value whose first row is above the row that was gone to. */
+  readonly #down = new Map<number, CellRange>();
+  #rows = 0;
+  #told = 0;
 
-  constructor(rangesByFirstRow: readonly MergedRange[]) {
+  constructor(rangesByFirstRow: readonly CellRange[]) {
     this.#ranges = rangesByFirstRow;
   }
 
@@ -65,7 +50,7 @@ class MergedCells {
     this.#goTo(raw.row);
     if (this.#here.length === 0) return raw;
     const cells = [...raw.cells];
-    const covered: Issue[] = [];
+    const covered = this.#mergedDown(raw, sheet);
     for (const [column, found] of raw.cells.entries()) {
       if (found === '' || !this.#covers(column)) continue;
       cells[column] = '';
@@ -74,13 +59,42 @@ class MergedCells {
     }
     const seen = (raw.issues ?? []).filter(({ place }) => !this.#covers(place.column ?? -1));
     const issues = [...seen, ...covered];
-    return { row: raw.row, cells: withoutMissing(cells), ...(issues.length > 0 ? { issues } : {}) };
+    const { issues: _issues, ...rest } = raw;
+    return { ...rest, cells: withoutMissing(cells), ...(issues.length > 0 ? { issues } : {}) };
+  }
+
+  /** A value that was merged down over rows stands in the first of them only: it is told of the others. */
+  #mergedDown({ row, cells }: RawRow, sheet: string): Issue[] {
+    if (this.#hasFirst) this.#rememberTops(row, cells);
+    const told: Issue[] = [];
+    for (const [column, range] of this.#down) {
+      if ((cells[column] ?? '') !== '') continue;
+      const values = { found: this.#tops.get(range) ?? '', row: range.firstRow };
+      told.push({ code: 'CELL_MERGED_DOWN', level: 'warning', place: { sheet, row, column }, values });
+    }
+    this.#rows += 1;
+    this.#told += told.length;
+    if (this.#told > limits.mergedDownFree + this.#rows * limits.mergedDownForEachRow) {
+      throw overLimit('too many cells are merged over several rows');
+    }
+    return told;
+  }
+
+  #rememberTops(row: number, cells: readonly string[]): void {
+    for (const range of this.#here) {
+      const { firstRow, lastRow, firstColumn } = range;
+      const top = cells[firstColumn] ?? '';
+      const isShown = firstRow === row && lastRow > row;
+      if (isShown && top.trim() !== '') this.#tops.set(range, shortened(top));
+    }
   }
 
   #goTo(row: number): void {
     const before = this.#here;
-    if (before.some(({ lastRow }) => lastRow < row))
+    if (before.some(({ lastRow }) => lastRow < row)) {
       this.#here = before.filter(({ lastRow }) => lastRow >= row);
+      for (const range of before) if (range.lastRow < row) this.#tops.delete(range);
+    }
     const begin = this.#next;
     while ((this.#ranges[this.#next]?.firstRow ?? Infinity) <= row) this.#next += 1;
     const begun = this.#ranges.slice(begin, this.#next).filter(({ lastRow }) => lastRow >= row);
@@ -94,14 +108,25 @@ class MergedCells {
 
   #mark(row: number): void {
     this.#covered.fill(0);
-    for (const { firstRow, firstColumn, lastColumn } of this.#here) {
+
+    for (const range of this.#here) {
+      const { firstRow, firstColumn, lastColumn } = range;
       this.#covered.fill(1, firstRow === row ? firstColumn + 1 : firstColumn, lastColumn + 1);
+      if (this.#tops.has(range)) this.#down.set(firstColumn, range);
     }
   }
 
   #covers(column: number): boolean {
     return this.#covered[column] === 1;
   }
+}
+
+const longestTold = 40;
+
+/** A text as it is told, copied: a part of a string would keep the whole of what was read with it in memory. */
+function shortened(text: string): string {
+  const shown = Array.from(text.slice(0, 2 * (longestTold + 1)));
+  return shown.length > longestTold ? `${shown.slice(0, longestTold - 1).join('')}…` : shown.join('');
 }
 
 function withoutMissing(cells: string[]): readonly string[] {

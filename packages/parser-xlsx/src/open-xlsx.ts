@@ -4,8 +4,10 @@ import { chooseSheet } from './choose-sheet.js';
 import { decodeXml } from './decode-xml.js';
 import { leftOutNotice } from './left-out-sheets.js';
 import { limits } from './limits.js';
+import { previewSheet } from './preview-sheet.js';
 import { rowsInOrder } from './rows-in-order.js';
 import { readSharedStrings, SharedStrings } from './shared-strings.js';
+import { readLinks } from './sheet-links.js';
 import { SheetReader, type SheetContext } from './sheet-reader.js';
 import { SheetXml } from './sheet-xml.js';
 import { readStyles } from './styles.js';
@@ -16,6 +18,11 @@ import { openArchive, type Archive } from './zip-archive.js';
 export interface XlsxOptions {
   /** The sheet to read, by name; case does not count where no name is just so. Default: the first visible one. */
   readonly sheet?: string | undefined;
+  /**
+   * How much the first rows of a sheet (at most 50 that are not blank) look like the wanted table: of the visible sheets the one
+   * of the highest rank is read, the first of equals. Default: the first visible one.
+   */
+  readonly rank?: ((preview: readonly RawRow[]) => number) | undefined;
 }
 
 /**
@@ -25,12 +32,15 @@ export interface XlsxOptions {
 export async function openXlsx(path: string, options: XlsxOptions = {}): Promise<RowSource> {
   return within(path, async (archive) => {
     const workbook = await readWorkbook(archive);
-    const sheet = chooseSheet(workbook.sheets, options.sheet);
     const xmlOf = ({ part }: WorkbookSheet): AsyncIterable<string> => decodeXml(archive.read(part));
-    const survey = await surveySheet(xmlOf(sheet));
     const cells = await readContext(archive, workbook);
+    const best =
+      options.sheet === undefined ? await bestSheet(workbook.sheets, options, { xmlOf, cells }) : undefined;
+    const sheet = best ?? chooseSheet(workbook.sheets, options.sheet);
+    const survey = await surveySheet(xmlOf(sheet));
     const others = workbook.sheets.filter((other) => other !== sheet);
-    const context = { ...cells, sheet: sheet.name };
+    const links = await readLinks(archive, sheet.part, survey.linked);
+    const context = { ...cells, sheet: sheet.name, ...(links === undefined ? {} : { links }) };
     return {
       sheet: sheet.name,
       notices: await leftOutNotice({ sheets: others, context: cells, xmlOf }),
@@ -50,6 +60,28 @@ export async function listSheets(path: string): Promise<readonly { name: string;
     await archive.close();
     return sheets.map(({ name, isHidden }) => ({ name, isHidden }));
   });
+}
+
+const mostPreviewed = 30;
+
+/** The visible sheet that ranks highest; `undefined` where there is nothing to choose. */
+async function bestSheet(
+  sheets: readonly WorkbookSheet[],
+  { rank }: XlsxOptions,
+  {
+    xmlOf,
+    cells,
+  }: { readonly xmlOf: (sheet: WorkbookSheet) => AsyncIterable<string>; readonly cells: CellContext },
+): Promise<WorkbookSheet | undefined> {
+  const visible = sheets.filter(({ isHidden }) => !isHidden).slice(0, mostPreviewed);
+  if (rank === undefined || visible.length < 2) return undefined;
+  let best: { readonly sheet: WorkbookSheet; readonly rank: number } | undefined;
+  for (const sheet of visible) {
+    const preview = await previewSheet(xmlOf(sheet), { ...cells, sheet: sheet.name });
+    const found = preview === undefined ? -Infinity : rank(preview);
+    if (best === undefined || found > best.rank) best = { sheet, rank: found };
+  }
+  return best?.sheet;
 }
 
 async function within<Result>(path: string, work: (archive: Archive) => Promise<Result>): Promise<Result> {

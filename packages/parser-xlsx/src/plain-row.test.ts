@@ -59,6 +59,19 @@ describe('plainRow', () => {
   });
 });
 
+describe('what a plain row says of being hidden', () => {
+  it.each([
+    ['<row r="2" spans="1:2" hidden="1"><c/></row>', true],
+    ['<row r="2" hidden="true" customHeight="false"/>', true],
+    ['<row r="2" hidden="0"></row>', false],
+    ['<row r="2" hidden="false"></row>', false],
+    ['<row r="2" x:hidden="1"></row>', false],
+    ['<row r="2"><c t="str"><v> hidden="1"</v></c></row>', false],
+  ])('is read from its own tag: %s', (text, isHidden) => {
+    expect(plainRow(text)?.isHidden).toBe(isHidden);
+  });
+});
+
 describe('plainRowEnd', () => {
   it('finds the end of a row, sees that it is not there yet, or that there is no row', () => {
     expect(plainRowEnd('..<row r="1"><c/></row><row>', 2)).toBe(23);

@@ -10,6 +10,8 @@ export const rowEnd = '</row>';
 /** A row's tag as programs write it: its number first, then what is of no matter here, nothing of it twice. */
 const rowTag = /<row(?: r="(\d{1,7})")?(?: (?!r=)([\w:]{1,32})="[^"<>&]{0,64}"(?![^>]* \2=))*(\/?)>/y;
 
+const hidden = / hidden="(?:1|true)"/;
+
 /**
  * A cell as programs write it: its texts without references, CDATA or comments, and without what XML changes (a carriage
  * return) or does not allow. Nearly all are of the first kind, which is matched in half the time of the second.
@@ -36,6 +38,7 @@ export interface PlainCell extends Cell {
 /** A row that is written plainly, taken apart. */
 export interface PlainRow {
   readonly reference: string | undefined;
+  readonly isHidden: boolean;
   readonly cells: readonly PlainCell[];
 }
 
@@ -66,9 +69,11 @@ export function plainRow(text: string): PlainRow | undefined {
   rowTag.lastIndex = 0;
   const tag = rowTag.exec(text);
   if (tag === null) return undefined;
-  const [, reference, , selfClosed] = tag;
+  const [whole, reference, , selfClosed] = tag;
+  const isHidden = whole.includes(' hidden="') && hidden.test(whole);
   const cells: PlainCell[] = [];
-  if (selfClosed === '/') return rowTag.lastIndex === text.length ? { reference, cells } : undefined;
+  if (selfClosed === '/')
+    return rowTag.lastIndex === text.length ? { reference, isHidden, cells } : undefined;
   const end = text.length - rowEnd.length;
   for (let at = rowTag.lastIndex; at < end;) {
     usualCell.lastIndex = at;
@@ -84,7 +89,7 @@ export function plainRow(text: string): PlainRow | undefined {
       at = usualCell.lastIndex;
     }
   }
-  return { reference, cells };
+  return { reference, isHidden, cells };
 }
 
 function plainCell(text: string, at: number): PlainCell | undefined {

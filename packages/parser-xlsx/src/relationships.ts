@@ -23,7 +23,7 @@ export async function readRelationships(
 ): Promise<ReadonlyMap<string, Relationship>> {
   const found = new Map<string, Relationship>();
   const folder = from.slice(0, from.lastIndexOf('/') + 1);
-  const part = `${folder}_rels/${from.slice(folder.length)}.rels`;
+  const part = relationshipsPart(from);
   if (!archive.has(part)) return found;
   await readXml(decodeXml(archive.read(part, { bytes: limits.descriptionBytes })), {
     open: (name, attribute) => {
@@ -40,6 +40,12 @@ export async function readRelationships(
     text: () => undefined,
   });
   return found;
+}
+
+/** The part that says where a part leads to (ECMA-376 part 2, 6.5.4). */
+export function relationshipsPart(from: string): string {
+  const folder = from.slice(0, from.lastIndexOf('/') + 1);
+  return `${folder}_rels/${from.slice(folder.length)}.rels`;
 }
 
 /** `worksheets/sheet1.xml` seen from `xl/`, `../xl/…`, and `/xl/…`, which is seen from the root. */

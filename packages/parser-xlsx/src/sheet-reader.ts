@@ -3,6 +3,7 @@ import { cellText, isNotCalculated, type Cell, type CellContext } from './cell-t
 import { limits } from './limits.js';
 import { plainRow } from './plain-row.js';
 import { RowPosition } from './row-position.js';
+import type { SheetLinks } from './sheet-links.js';
 import type { SheetHandler } from './sheet-xml.js';
 import { damaged, overLimit } from './source-errors.js';
 import { stringReader } from './string-reader.js';
@@ -14,6 +15,8 @@ const longestFormula = 80;
 export interface SheetContext extends CellContext {
   /** The sheet's name, for the places of issues. */
   readonly sheet: string;
+  /** Where its cells lead to. Default: nowhere. */
+  readonly links?: SheetLinks;
 }
 
 /** The cell that is being read. */
@@ -33,6 +36,8 @@ export class SheetReader implements SheetHandler {
   #inside: 'v' | 'f' | 'is' | undefined;
   #cells: string[] = [];
   #issues: Issue[] = [];
+  #isHidden = false;
+  #links: Map<number, string> | undefined;
   #cell: OpenCell | undefined;
   #column = 0;
   #whole: RawRow[] = [];
@@ -55,7 +60,7 @@ export class SheetReader implements SheetHandler {
   plainRow(text: string): boolean {
     const row = plainRow(text);
     if (row === undefined) return false;
-    this.#openRow(row.reference);
+    this.#openRow(row.reference, row.isHidden);
     for (const cell of row.cells) this.#addCell(this.#position.openCell(cell.reference), cell);
     this.#closeRow();
     return true;
@@ -66,7 +71,7 @@ export class SheetReader implements SheetHandler {
       case 'row':
         return this.#openInRow(name, attribute);
       case 'between-rows':
-        return name === 'row' ? this.#openRow(attribute('r')) : undefined;
+        return name === 'row' ? this.#openRow(attribute('r'), isTrue(attribute('hidden'))) : undefined;
       case 'before':
         if (name === 'sheetData') this.#state = 'between-rows';
         return;
@@ -123,12 +128,14 @@ export class SheetReader implements SheetHandler {
     this.#addCell(this.#column, cell);
   }
 
-  #openRow(reference: string | undefined): void {
+  #openRow(reference: string | undefined, isHidden: boolean): void {
     this.#position.openRow(reference);
+    this.#isHidden = isHidden;
     this.#state = 'row';
     this.#rows += 1;
     this.#cells = [];
     this.#issues = [];
+    this.#links = undefined;
   }
 
   #addCell(column: number, cell: Cell): void {
@@ -145,6 +152,7 @@ export class SheetReader implements SheetHandler {
     const gap = column - this.#cells.length;
     if (gap > 0) this.#addGap(gap);
     this.#cells[column] = text;
+    if (cell.formula?.startsWith(linkFormula)) this.#addLink(column, linkIn(cell.formula));
   }
 
   #addGap(gap: number): void {
@@ -164,8 +172,34 @@ export class SheetReader implements SheetHandler {
     const [row, cells] = [this.#position.row, this.#cells];
     const issues = this.#issues.sort((one, other) => (one.place.column ?? 0) - (other.place.column ?? 0));
     this.#state = 'between-rows';
-    this.#whole.push(issues.length === 0 ? { row, cells } : { row, cells, issues });
+    const linked = this.#context.links?.get(row);
+    if (linked !== undefined) for (const [column, link] of linked) this.#addLink(column, link);
+    const links = this.#links;
+    const read: RawRow = issues.length === 0 ? { row, cells } : { row, cells, issues };
+    const isPlain = !this.#isHidden && links === undefined;
+    this.#whole.push(
+      isPlain
+        ? read
+        : { ...read, ...(this.#isHidden ? { isHidden: true } : {}), ...(links ? { links } : {}) },
+    );
   }
+
+  /** What a cell leads to is only of use where its own text is no address. */
+  #addLink(column: number, link: string): void {
+    const text = this.#cells[column] ?? '';
+    if (text !== '' && link !== '' && !text.includes('@')) (this.#links ??= new Map()).set(column, link);
+  }
+}
+
+const linkFormula = 'HYPERLINK("';
+
+/** The address in `HYPERLINK("mailto:jo@example.com","write to Jo")`; one that is put together of cells is none. */
+function linkIn(formula: string): string {
+  return /^HYPERLINK\("(mailto:[^"]{1,400})"[,)]/i.exec(formula)?.[1] ?? '';
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === '1' || value === 'true';
 }
 
 /** A text that comes in pieces, with the next one. */

@@ -50,6 +50,8 @@ const cell = fc.constantFrom(
   '<c><f t="shared" si="0"/></c>',
   '<c s="1" s="1"><v>1</v></c>',
   '<c t="e"><v>#N/A</v></c>',
+  '<c t="str"><f>HYPERLINK("mailto:jo@example.com","a")</f><v>a</v></c>',
+  '<c t="str"><f>HYPERLINK("mailto:jo@example.com")</f><v>jo@example.com</v></c>',
   '<c r="XFD2"><v>1</v></c>',
   '<c r="a2"><v>1</v></c>',
   '<c r="A3"><v>1</v></c>',
@@ -63,7 +65,20 @@ const cell = fc.constantFrom(
   '&boom;',
   '<v>',
 );
-const tag = fc.constantFrom('<row r="2">', '<row>', '<row r="2" spans="1:3" x:y="0.25">', "<row r='2'>");
+const tag = fc.constantFrom(
+  '<row r="2">',
+  '<row>',
+  '<row r="2" spans="1:3" x:y="0.25">',
+  "<row r='2'>",
+  '<row r="2" hidden="1">',
+  '<row hidden="true" ht="0">',
+  '<row r="2" hidden="false">',
+  '<row r="2" hidden="01">',
+  '<row r="2" x:hidden="1">',
+  '<row r="2" a=" hidden=" b="1">',
+  '<row r="2" hidden="1" hidden="0">',
+  "<row r='2' hidden='1'>",
+);
 const row = fc
   .tuple(tag, fc.array(cell, { maxLength: 4 }))
   .map(([opened, cells]) => `${opened}${cells.join('')}</row>`);

@@ -2,6 +2,7 @@ import { limits } from './limits.js';
 import { MergedRanges } from './merged-cells.js';
 import { isBalanced, plainRowTag } from './plain-row.js';
 import { RowPosition } from './row-position.js';
+import type { LinkedRange } from './sheet-links.js';
 import { SheetXml, type SheetHandler } from './sheet-xml.js';
 import { damaged, overLimit } from './source-errors.js';
 import type { Attribute } from './xml-events.js';
@@ -9,6 +10,8 @@ import type { Attribute } from './xml-events.js';
 /** What must be known of a sheet before its rows can be given, for it stands after them. */
 export interface SheetSurvey {
   readonly merged: MergedRanges;
+  /** Cells with a link, as far as `limits.links` goes. */
+  readonly linked: readonly LinkedRange[];
   /** The numbers of its rows, sorted, where they do not stand in order; otherwise left out. */
   readonly sortedRows?: Uint32Array;
 }
@@ -27,6 +30,7 @@ export async function surveySheet(pieces: AsyncIterable<string>): Promise<SheetS
 
 class SheetSurveyor implements SheetHandler {
   readonly #merged = new MergedRanges();
+  readonly #linked: LinkedRange[] = [];
   readonly #position = new RowPosition();
   #numbers = new Uint32Array(1_024);
   #count = 0;
@@ -39,11 +43,12 @@ class SheetSurveyor implements SheetHandler {
   }
 
   result(): SheetSurvey {
-    if (this.#isRising) return { merged: this.#merged };
+    const found = { merged: this.#merged, linked: this.#linked };
+    if (this.#isRising) return found;
     const sortedRows = this.#numbers.subarray(0, this.#count).sort();
     const twice = sortedRows.find((row, index) => row === sortedRows[index - 1]);
     if (twice !== undefined) throw damaged(`row ${twice} is there twice`);
-    return { merged: this.#merged, sortedRows };
+    return { ...found, sortedRows };
   }
 
   plainRow(text: string): boolean {
@@ -68,6 +73,8 @@ class SheetSurveyor implements SheetHandler {
       this.#state = 'row';
     } else if (name === 'mergeCell') {
       this.#merged.add(attribute('ref') ?? '');
+    } else if (name === 'hyperlink' && this.#linked.length < limits.links) {
+      this.#linked.push({ reference: attribute('ref') ?? '', id: attribute(':id') ?? '' });
     }
   }
 

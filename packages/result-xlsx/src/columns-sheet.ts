@@ -25,12 +25,19 @@ export async function writeColumns(writer: ExcelWriter, book: ResultBook): Promi
 
 function columnTexts(column: ResultColumn): string[] {
   const samples = Array.from({ length: 3 }, (_, index) => column.samples[index] ?? '');
-  const feeds = column.field ?? 'no such field in Solar Proof; kept here';
+  const feeds = column.feeds?.join(', ') ?? column.field ?? 'no such field in Solar Proof; kept here';
   return [columnLetters(column.column), column.label, feeds, howSure(column), ...samples];
 }
 
+const sureness: Readonly<Record<NonNullable<ResultColumn['matchedBy']>, string>> = {
+  profile: 'as the mapping says',
+  key: "the field's own name",
+  label: "the field's own name",
+  'other-label': 'another name for it',
+  suggestion: 'likely, and accepted',
+};
+
 function howSure({ field, matchedBy }: ResultColumn): string {
-  if (field === undefined) return '';
-  if (matchedBy === undefined) return 'chosen by hand';
-  return matchedBy === 'other-label' ? 'another name for it' : "the field's own name";
+  if (field === undefined) return matchedBy === 'profile' ? 'left out, as the mapping says' : '';
+  return matchedBy === undefined ? 'as the mapping says' : sureness[matchedBy];
 }

@@ -65,6 +65,7 @@ export async function writeSummary(
   await gap(sheet, 8);
   for (const [label, text] of facts(summary)) await fact(sheet, label, text);
   await section(sheet, 'What to do next', summary.next);
+  await section(sheet, 'What was mended', summary.mended);
   await section(sheet, 'What was left out, and why', leftOut);
   sheet.finish();
 }

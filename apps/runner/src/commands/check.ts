@@ -18,9 +18,10 @@ import { findAccount } from '../settings/target.js';
 import type { Surroundings } from '../surroundings.js';
 import { endingLines } from '../terminal/ending-lines.js';
 import { Screen } from '../terminal/screen.js';
-import { fileOptions, prepare, resultOptions } from './file-options.js';
+import { prepare, resultOptions } from './file-options.js';
 import { listenForInterruption } from './interruption.js';
 import { withKnownState } from './open-account.js';
+import { readingOptions } from './reading-options.js';
 import { tellPlan } from './tell-plan.js';
 
 /** `check FILE`: all but the sending. */
@@ -60,9 +61,11 @@ async function checkAgainst(
     const onEvent: EventListener | undefined = flags.json
       ? (event) => screen.event(event, systemClock.now())
       : undefined;
-    const options = fileOptions(flags, { account, onEvent, signal: interruption.stop });
-    const prepared = await prepare(file, { ...options, state });
+    const reading = await readingOptions(file, flags, { screen, surroundings });
+    const options = { ...reading.options, account, onEvent, signal: interruption.stop, state };
+    const prepared = await prepare(file, options);
     try {
+      await reading.remember(prepared);
       tellPlan(prepared, screen);
       const report = await checkPrepared(prepared, results, interruption.stop);
       screen.tell('', ...endingLines(report, screen, { flags: results.flags }));

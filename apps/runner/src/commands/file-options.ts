@@ -3,26 +3,50 @@ import path from 'node:path';
 import {
   SettingsError,
   SourceError,
+  ColumnsMissingError,
   prepareFile,
-  type Account,
-  type EventListener,
+  readProfile,
+  savedProfiles,
   type FileOptions,
   type PreparedFile,
   type RepeatedFlags,
   type ResultOptions,
+  type TableOptions,
 } from '@solarproof-import/importer';
 import type { ApiFlags, FileFlags } from '../settings/flags.js';
+import { mappingToFillIn } from './mapping-to-fill-in.js';
 import { privateFolder } from '../settings/private-folder.js';
 import { stateDirectory } from '../settings/state-directory.js';
 import type { Surroundings } from '../surroundings.js';
 
-/** The flags of a file's reading, as the importer wants them. */
-export function fileOptions(
-  flags: FileFlags,
-  given: { account: Account; onEvent: EventListener | undefined; signal: AbortSignal },
-): FileOptions {
-  const { sheet, headerRow, encoding, set } = flags;
-  return { ...given, sheet, headerRow, encoding, ...(set === undefined ? {} : { defaults: set }) };
+/**
+ * The flags of a file's reading, as the importer wants them, with the mapping that they name and those that are saved.
+ * @throws SettingsError where the mapping cannot be read
+ */
+export async function tableOptions(flags: TableFlags, surroundings: Surroundings): Promise<TableOptions> {
+  const { sheet, headerRow, encoding, set, mapping, hiddenRows, accept = [] } = flags;
+  return {
+    sheet,
+    headerRow,
+    encoding,
+    hiddenRows,
+    defaults: set,
+    accept: flags.recase ? [...accept, 'NAME_RECASED'] : accept,
+    ...(mapping === undefined
+      ? { savedProfiles: await savedProfiles(profilesFolder(flags, surroundings)) }
+      : { profile: await readProfile(mapping) }),
+  };
+}
+
+/** The flags that say how a table is found and mapped. */
+export type TableFlags = Pick<
+  FileFlags,
+  'sheet' | 'headerRow' | 'encoding' | 'set' | 'mapping' | 'accept' | 'recase' | 'hiddenRows' | 'stateDir'
+>;
+
+/** Where mappings are saved by name. */
+export function profilesFolder(flags: Pick<FileFlags, 'stateDir'>, surroundings: Surroundings): string {
+  return path.join(stateDirectory(flags.stateDir, surroundings), 'profiles');
 }
 
 /**
@@ -52,15 +76,31 @@ export async function resultOptions(
 }
 
 /** Those that a next command repeats. */
-type RepeatableFlags = Pick<FileFlags, 'set' | 'sheet' | 'headerRow' | 'encoding'> & ApiFlags;
+type RepeatableFlags = TableFlags & ApiFlags;
 
 /** Prepares a file; an error then begins with the file's name. @throws as `prepareFile` */
 export async function prepare(file: string, options: FileOptions): Promise<PreparedFile> {
+  return aboutFile(file, () => prepareFile(file, options), options.profile === undefined);
+}
+
+/**
+ * Does something with a file; an error then begins with the file's name.
+ * @param writesMapping where columns are missing, a mapping to fill in is written beside the file; default false
+ * @throws what the work throws
+ */
+export async function aboutFile<Result>(
+  file: string,
+  work: () => Promise<Result>,
+  writesMapping = false,
+): Promise<Result> {
   try {
-    return await prepareFile(file, options);
+    return await work();
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    throw new SourceError(error.code, `${path.basename(file)}: ${afterColon(error.message)}`, error.hints);
+    const written =
+      writesMapping && error instanceof ColumnsMissingError ? await mappingToFillIn(file, error) : [];
+    const message = `${path.basename(file)}: ${afterColon(error.message)}`;
+    throw new SourceError(error.code, message, [...error.hints, ...written]);
   }
 }
 
@@ -71,7 +111,8 @@ function afterColon(sentence: string): string {
 
 /** The flags that lead to the same account and the same values again. */
 function repeatedFlags(flags: RepeatableFlags): RepeatedFlags {
-  const { account, apiUrl, apiKeyFile, stateDir, sandbox, set, sheet, headerRow, encoding } = flags;
+  const { account, apiUrl, apiKeyFile, stateDir, sandbox, set, sheet, headerRow, encoding, hiddenRows } =
+    flags;
   const result = [
     ...(sandbox ? ['--sandbox'] : []),
     ...named({
@@ -81,11 +122,21 @@ function repeatedFlags(flags: RepeatableFlags): RepeatedFlags {
       '--state-dir': stateDir,
     }),
     ...[...(set ?? [])].flatMap(([field, value]) => ['--set', `${field}=${value}`]),
+    ...named({ '--mapping': flags.mapping, '--accept': flags.accept?.join(',') }),
+    ...(flags.recase ? ['--recase'] : []),
   ];
   return {
     result,
     resume: named({ '--api-key-file': apiKeyFile, '--state-dir': stateDir }),
-    sameFile: [...result, ...named({ '--sheet': sheet, '--header-row': headerRow, '--encoding': encoding })],
+    sameFile: [
+      ...result,
+      ...named({
+        '--sheet': sheet,
+        '--header-row': headerRow,
+        '--encoding': encoding,
+        '--hidden-rows': hiddenRows,
+      }),
+    ],
   };
 }
 

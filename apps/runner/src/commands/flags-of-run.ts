@@ -4,8 +4,8 @@ import type { ApiFlags, FileFlags } from '../settings/flags.js';
 /** The flags that lead to a run's account and to its values for blank cells again, for commands that are told as next steps. */
 export function flagsOfRun(
   { account }: StoredRun,
-  { apiUrl, defaults }: RunSettings,
-): Pick<FileFlags & ApiFlags, 'account' | 'apiUrl' | 'sandbox' | 'set'> {
+  { apiUrl, defaults, mapping, mappingFile }: RunSettings,
+): Pick<FileFlags & ApiFlags, 'account' | 'apiUrl' | 'sandbox' | 'set' | 'mapping' | 'accept'> {
   const isSandbox = account.host === 'sandbox';
   const set = fieldKeys.flatMap((key) => {
     const value = defaults[key];
@@ -16,5 +16,7 @@ export function flagsOfRun(
     ...(isSandbox ? { sandbox: true } : {}),
     ...(isSandbox || apiUrl === undefined || apiUrl === defaultApiUrl ? {} : { apiUrl }),
     set: new Map(set),
+    ...(mappingFile === undefined ? {} : { mapping: mappingFile }),
+    ...(mapping?.accept === undefined ? {} : { accept: mapping.accept }),
   };
 }

@@ -20,10 +20,11 @@ import { addPaceFlags, type PaceFlags } from '../settings/pace-flags.js';
 import { findTarget, type Target } from '../settings/target.js';
 import type { Surroundings } from '../surroundings.js';
 import { askYesNo } from '../terminal/ask.js';
-import { fileOptions, prepare, resultOptions } from './file-options.js';
+import { prepare, resultOptions } from './file-options.js';
 import { listenForInterruption, type Interruption } from './interruption.js';
 import { checkKey, withAccount, withState } from './open-account.js';
 import { Sending } from './sending.js';
+import { readingOptions } from './reading-options.js';
 import { tellPlan } from './tell-plan.js';
 import type { State } from '@solarproof-import/importer';
 
@@ -85,12 +86,17 @@ class RunCommand {
   ): Promise<number> {
     const { state, target, interruption } = run;
     const { onEvent, screen } = this.#sending;
+    const reading = await readingOptions(file, this.#flags, { screen, surroundings: this.#surroundings });
     const prepared = await prepare(file, {
-      ...fileOptions(this.#flags, { account: target.account, onEvent, signal: interruption.stop }),
+      ...reading.options,
+      account: target.account,
+      onEvent,
+      signal: interruption.stop,
       state,
       recheck: this.#flags.recheck,
     });
     try {
+      await reading.remember(prepared);
       tellPlan(prepared, screen);
       if (!(await this.#confirmed(prepared, target))) return exitCodes.settings;
       return await this.#sending.send(prepared, run, results);

@@ -20,7 +20,9 @@ import { Screen } from '../terminal/screen.js';
 import type { Interruption } from './interruption.js';
 
 /** What `run`, `resume` and `reconcile` take of flags. */
-export type SendingFlags = CommonFlags & ApiFlags & PaceFlags & { readonly recheck?: boolean };
+export type SendingFlags = CommonFlags &
+  ApiFlags &
+  PaceFlags & { readonly recheck?: boolean; readonly mapping?: string };
 
 /** What a row can only become when the server took the key. */
 const provesKey: ReadonlySet<string> = new Set(['created', 'exists', 'rejected']);
@@ -74,6 +76,7 @@ export class Sending {
       kept: {
         ...(options.output === undefined ? {} : { output: path.resolve(options.output) }),
         ...(target.apiUrl === undefined ? {} : { apiUrl: target.apiUrl }),
+        ...(this.#flags.mapping === undefined ? {} : { mappingFile: path.resolve(this.#flags.mapping) }),
       },
     });
     await remembered;

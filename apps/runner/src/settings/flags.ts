@@ -1,5 +1,11 @@
-import { InvalidArgumentError, type Command } from 'commander';
-import { customerFields, fieldKeys, type FieldKey } from '@solarproof-import/importer';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import {
+  acceptable,
+  certainOnly,
+  customerFields,
+  fieldKeys,
+  type FieldKey,
+} from '@solarproof-import/importer';
 
 /** The flags of commands that read a file, as commander hands them over. */
 export interface FileFlags {
@@ -7,6 +13,10 @@ export interface FileFlags {
   readonly headerRow?: number;
   readonly encoding?: string;
   readonly set?: ReadonlyMap<FieldKey, string>;
+  readonly mapping?: string;
+  readonly accept?: readonly string[];
+  readonly recase?: boolean;
+  readonly hiddenRows?: 'include' | 'skip';
   readonly account?: string;
   readonly output?: string;
   readonly stateDir?: string;
@@ -40,17 +50,29 @@ export function addFileFlags(command: Command): Command {
 /** Adds what says how a file is read. */
 export function addFileReadingFlags(command: Command): Command {
   return command
-    .option('--sheet <name>', 'the sheet to read (default: the first visible one)')
+    .option(
+      '--sheet <name>',
+      'the sheet to read (default: the visible one that looks most like a list of customers)',
+    )
     .option(
       '--header-row <n>',
-      'the row that holds the labels (default: the first that is not blank)',
-      wholeNumber(1, 1_048_576),
+      'the row that holds the labels, 0 for none (default: found out)',
+      wholeNumber(0, 1_048_576),
     )
     .option('--encoding <e>', "a CSV's encoding, e.g. windows-1252 (default: found out)")
+    .option('--set <field=value>', 'fill blank cells of a field, never override; may be repeated', collectSet)
+    .option('--mapping <file>', 'which column feeds which field, as "map" writes it')
     .option(
-      '--set <field=value>',
-      'fill blank cells of a field, never override; may be repeated',
-      collectSet,
+      '--accept <rules>',
+      'take what likely rules suggest, e.g. EMAIL_DOMAIN_MENDED; may be repeated',
+      collectRules,
+    )
+    .option('--recase', 'write names Like This that are in capitals only, or without any')
+    .addOption(
+      new Option('--hidden-rows <what>', 'what happens to hidden rows (default: include)').choices([
+        'include',
+        'skip',
+      ]),
     );
 }
 
@@ -107,10 +129,20 @@ function collectSet(
   return new Map([...earlier, [key, value]]);
 }
 
+function collectRules(text: string, earlier: readonly string[] = []): readonly string[] {
+  const rules = text.split(',').map((rule) => rule.trim().toUpperCase());
+  const unknown = rules.find((rule) => !acceptable.includes(rule));
+  if (unknown !== undefined)
+    throw new InvalidArgumentError(
+      `"${unknown}" is no rule that can be accepted. Expected ${acceptable.join(', ')}.`,
+    );
+  return [...new Set([...earlier, ...rules])];
+}
+
 /** A value for every row is judged before any row is read. */
 function refuseBadDefault(key: FieldKey, value: string): void {
   const field = customerFields.find((known) => known.key === key);
-  const normalised = field?.normalise(value).value ?? '';
+  const normalised = field?.normalise(value, certainOnly).value ?? '';
   if (normalised === '' || !field?.schema.safeParse(normalised).success) {
     throw new InvalidArgumentError(
       `"${value}" is no value for ${key}. Expected ${field?.expected ?? 'a value'}.`,

@@ -1,12 +1,21 @@
+import path from 'node:path';
 import { SettingsError, type RunSettings } from '@solarproof-import/importer';
 import type { FileFlags } from './flags.js';
 
 /** How a file is read: a run that goes on reads its copy as it did at first. */
-export type ReadingFlags = Pick<FileFlags, 'sheet' | 'headerRow' | 'encoding' | 'set'>;
+export type ReadingFlags = Pick<
+  FileFlags,
+  'sheet' | 'headerRow' | 'encoding' | 'set' | 'mapping' | 'accept' | 'recase' | 'hiddenRows'
+>;
 
 /** @throws SettingsError where a flag wants the run's file to be read in another way than it was */
 export function refuseOtherReading(flags: ReadingFlags, settings: RunSettings): void {
+  const accepted = new Set(settings.mapping?.accept);
   const differing = [
+    differs('--mapping', flags.mapping && path.resolve(flags.mapping), settings.mappingFile),
+    differs('--hidden-rows', flags.hiddenRows, settings.mapping?.hiddenRows ?? 'include'),
+    differs('--recase', flags.recase, accepted.has('NAME_RECASED')),
+    ...(flags.accept ?? []).map((rule) => differs(`--accept ${rule}`, true, accepted.has(rule))),
     differs('--sheet', flags.sheet, settings.sheet),
     differs('--header-row', flags.headerRow, settings.headerRow),
     differs('--encoding', flags.encoding, settings.encoding),

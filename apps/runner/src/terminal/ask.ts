@@ -1,4 +1,4 @@
-import { confirm, isCancel, password } from '@clack/prompts';
+import { confirm, isCancel, password, select } from '@clack/prompts';
 import { printable } from './printable.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -16,6 +16,29 @@ export async function askYesNo(message: string, { stdin, stderr }: Surroundings)
     output: stderr,
   });
   return isCancel(value) ? { kind: 'cancelled' } : { kind: 'answered', value };
+}
+
+/** Asks for one of several at the terminal, on stderr. */
+export async function askChoice<Value extends string>(
+  message: string,
+  choices: readonly { readonly value: Value; readonly label: string; readonly hint?: string }[],
+  { stdin, stderr }: Surroundings,
+): Promise<Answer<Value>> {
+  const options = choices.map(({ value, label, hint }) => ({
+    value: value as string,
+    label: printable(label),
+    ...(hint === undefined ? {} : { hint: printable(hint) }),
+  }));
+  const picked = await select({
+    message: printable(message),
+    options,
+    maxItems: 14,
+    input: stdin,
+    output: stderr,
+  });
+  if (isCancel(picked)) return { kind: 'cancelled' };
+  const choice = choices.find(({ value }) => value === picked);
+  return choice === undefined ? { kind: 'cancelled' } : { kind: 'answered', value: choice.value };
 }
 
 /** Asks for a secret at the terminal; what is typed is not shown. */

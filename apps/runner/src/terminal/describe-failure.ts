@@ -62,9 +62,16 @@ function codeOf(error: Error): string {
   return 'code' in error && typeof error.code === 'string' ? ` (${error.code})` : '';
 }
 
-function lines(headline: string, hints: readonly string[], exitCode: number): string {
-  const indented = hints.flatMap((hint) =>
-    (/\s{2,}/.test(hint) ? [hint] : wrap(hint, width - 2)).map((line) => `  ${line}`),
+/** A hint that begins with a word and a gap stands in two columns. */
+function inLines(hint: string): string[] {
+  const [, name, text] = /^(\S+ {2,})(\S.*)$/.exec(hint) ?? [];
+  if (name === undefined || text === undefined) return wrap(hint, width - 2);
+  return wrap(text, width - 2 - name.length).map(
+    (line, index) => (index === 0 ? name : ' '.repeat(name.length)) + line,
   );
+}
+
+function lines(headline: string, hints: readonly string[], exitCode: number): string {
+  const indented = hints.flatMap((hint) => inLines(hint).map((line) => `  ${line}`));
   return printable([...wrap(headline, width), ...indented, `exit ${exitCode}`, ''].join('\n'));
 }

@@ -1,4 +1,4 @@
-import { columnLetters, leftOut, type PreparedFile } from '@solarproof-import/importer';
+import { columnFeeds, leftOut, type PreparedFile } from '@solarproof-import/importer';
 import type { Screen } from './screen.js';
 import { shorten, wrap } from './wrap.js';
 
@@ -6,13 +6,18 @@ import { shorten, wrap } from './wrap.js';
 export function filePanel(prepared: PreparedFile, { paint, width }: Screen): string[] {
   const { mapping, plan, source } = prepared;
   const sheet = mapping.sheet === '' ? '' : `sheet "${mapping.sheet}", `;
-  const fed = mapping.columns
-    .filter(({ field }) => field !== undefined)
-    .map(({ label, field }) => `${shorten(label.trim(), 30)} → ${field}`);
+  const where = mapping.headerRow === 0 ? 'no header' : `header in row ${mapping.headerRow}`;
+  const fed = mapping.columns.flatMap(({ column, name }) => {
+    const feeds = columnFeeds(mapping, column);
+    return feeds.length === 0 ? [] : [`${shorten(name, 30)} → ${feeds.join(', ')}`];
+  });
+  const profile =
+    mapping.profile === undefined ? [] : [`mapping "${mapping.profile}", saved for these labels`];
   const given = [...mapping.defaults].map(([field, value]) => `blank ${field} = ${shorten(value, 30)}`);
   return [
-    `${paint.bold(source.name)}   ${sheet}header in row ${mapping.headerRow}, ${rowsOf(plan.counts.rows)}`,
-    ...inColumns([...fed, ...given], width),
+    `${paint.bold(source.name)}   ${sheet}${where}, ${rowsOf(plan.counts.rows)}`,
+    ...inColumns([...fed, ...given, ...profile], width),
+    ...mended(prepared, width),
     ...unmapped(prepared, width).map((line) => paint.dim(line)),
   ];
 }
@@ -20,14 +25,45 @@ export function filePanel(prepared: PreparedFile, { paint, width }: Screen): str
 /** The same in few lines, for a log. */
 export function fileLines(prepared: PreparedFile, counts: string, width: number): string[] {
   const { plan, source } = prepared;
-  return [`${source.name}: ${rowsOf(plan.counts.rows)}, ${counts}`, ...unmapped(prepared, width)];
+  const head = `${source.name}: ${rowsOf(plan.counts.rows)}, ${counts}`;
+  return [head, ...unmapped(prepared, width), ...mended(prepared, width)];
 }
 
-function unmapped({ mapping, notices, header }: PreparedFile, width: number): string[] {
+const mostMends = 8;
+
+/** What rules did, equal mends told once. */
+function mended({ plan }: PreparedFile, width: number): string[] {
+  const groups = plan.mends.done;
+  if (groups.length === 0) return [];
+  const counts = groups.slice(0, mostMends).map(({ count }) => `${count} ×`);
+  const countWidth = Math.max(...counts.map(({ length }) => length));
+  const lines = groups.slice(0, mostMends).map(({ told, fields, places, count }, index) => {
+    const where = places.join(', ') + (count > places.length ? ' …' : '');
+    return shorten(
+      `    ${(counts[index] ?? '').padStart(countWidth)}  ${fields.join(', ')}: ${told}   ${where}`,
+      width,
+    );
+  });
+  const more = groups.length - mostMends;
+  return [
+    '  mended',
+    ...lines,
+    ...(more > 0 ? [`    and ${more} more kinds; the sheet "Changes" has them all`] : []),
+  ];
+}
+
+function unmapped({ mapping, notices, header, plan }: PreparedFile, width: number): string[] {
   const labels = mapping.columns
-    .filter(({ field, label }) => field === undefined && label.trim() !== '')
-    .map(({ label, column }) => shorten(label.trim(), 30) || columnLetters(column));
-  const others = leftOut({ header, notices: notices.filter(({ code }) => code !== 'COLUMN_HAS_NO_TARGET') });
+    .filter(
+      ({ column, label, outdoneBy }) =>
+        !mapping.recipe.fed.has(column) && label.trim() !== '' && outdoneBy === undefined,
+    )
+    .map(({ name }) => shorten(name, 30));
+  const others = leftOut({
+    header,
+    plan,
+    notices: notices.filter(({ code }) => code !== 'COLUMN_HAS_NO_TARGET'),
+  });
   const kept =
     labels.length === 0
       ? []

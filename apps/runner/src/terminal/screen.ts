@@ -67,6 +67,11 @@ export class Screen {
     this.#passing = false;
   }
 
+  /** What a command was asked for, as one line of JSON, with `--json`. */
+  data(value: object): void {
+    if (this.#options.json) this.#surroundings.stdout.write(`${JSON.stringify(value)}\n`);
+  }
+
   /** One event as one line of JSON, with `--json`; its issues with their cell and in words. */
   event(event: RunEvent, now: Date): void {
     if (!this.#options.json) return;

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { customerTypes } from '../model/customer-draft.js';
-import { normaliseGstStatus, normaliseType } from './normalise-choice.js';
-import { normalisePhone, nationalPhone } from './normalise-phone.js';
-import { isSendableText, normaliseText } from './normalise-text.js';
+import { normaliseGstStatus } from './choice/normalise-gst-status.js';
+import { normaliseType } from './choice/normalise-type.js';
+import { normaliseEmail, normaliseUserEmail } from './email/normalise-email.js';
+import { normaliseCompany, normaliseFirstname, normaliseSurname } from './name/normalise-name.js';
+import { isSendableText } from './normalise-text.js';
+import { normalisePhone } from './phone/normalise-phone.js';
+import { otherLabels } from './other-labels.js';
+import { sendablePhone } from './phone/sendable-phone.js';
 import type { CustomerField } from './customer-field.js';
 
-const text = {
-  normalise: normaliseText,
-  schema: z.string().refine(isSendableText),
-  refusal: 'INVALID',
-  takesAnyText: true,
-} as const;
-const email = { normalise: normaliseText, schema: z.email().max(254), refusal: 'INVALID' } as const;
+const text = { schema: z.string().refine(isSendableText), refusal: 'INVALID', takesAnyText: true } as const;
+const email = { schema: z.email().max(254), refusal: 'INVALID' } as const;
 const phone = {
   normalise: normalisePhone,
-  schema: z.string().regex(nationalPhone),
+  schema: z.string().regex(sendablePhone),
   refusal: 'INVALID',
 } as const;
 
@@ -23,57 +23,34 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'firstname',
     label: 'First Name',
-    otherLabels: [
-      'Given Name',
-      'Given Names',
-      'Forename',
-      'Christian Name',
-      'Customer First Name',
-      'Contact First Name',
-    ],
+    otherLabels: otherLabels.firstname,
     required: true,
     expected: "the person's first name",
+    normalise: normaliseFirstname,
     ...text,
   },
   {
     key: 'surname',
     label: 'Surname',
-    otherLabels: ['Last Name', 'Family Name', 'Customer Last Name', 'Customer Surname', 'Contact Last Name'],
+    otherLabels: otherLabels.surname,
     required: true,
     expected: "the person's surname",
+    normalise: normaliseSurname,
     ...text,
   },
   {
     key: 'email',
     label: 'Email',
-    otherLabels: ['Email Address', 'Mail', 'Customer Email', 'Contact Email', 'Primary Email', 'Email 1'],
+    otherLabels: otherLabels.email,
     required: true,
     expected: 'one e-mail address, e.g. jo@example.com',
+    normalise: normaliseEmail,
     ...email,
   },
   {
     key: 'phone1',
     label: 'Phone 1',
-    otherLabels: [
-      'Phone',
-      'Phone Number',
-      'Phone No',
-      'Telephone',
-      'Tel',
-      'Mobile',
-      'Mobile Phone',
-      'Mobile Number',
-      'Mobile No',
-      'Mob',
-      'Cell',
-      'Cell Phone',
-      'Primary Phone',
-      'Main Phone',
-      'Contact Number',
-      'Contact Phone',
-      'Customer Phone',
-      'Customer Phone 1',
-    ],
+    otherLabels: otherLabels.phone1,
     required: true,
     expected: 'an Australian number, e.g. 0491 570 006, 02 5550 1234 or 1300 975 707',
     ...phone,
@@ -81,19 +58,7 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'phone2',
     label: 'Phone 2',
-    otherLabels: [
-      'Second Phone',
-      'Secondary Phone',
-      'Other Phone',
-      'Alternative Phone',
-      'Alternate Phone',
-      'Alt Phone',
-      'Home Phone',
-      'Work Phone',
-      'After Hours Phone',
-      'Landline',
-      'Customer Phone 2',
-    ],
+    otherLabels: otherLabels.phone2,
     required: false,
     expected: 'an Australian number, e.g. 02 5550 1234',
     ...phone,
@@ -101,7 +66,7 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'type',
     label: 'Type',
-    otherLabels: ['Customer Type', 'Category', 'Customer Category', 'Segment'],
+    otherLabels: otherLabels.type,
     required: true,
     expected: 'RESIDENTIAL, COMMERCIAL or LARGE-SCALE',
     normalise: normaliseType,
@@ -111,15 +76,16 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'companyname',
     label: 'Company Name',
-    otherLabels: ['Company', 'Business', 'Business Name', 'Organisation', 'Organization', 'Trading Name'],
+    otherLabels: otherLabels.companyname,
     required: false,
     expected: 'the name of the company',
+    normalise: normaliseCompany,
     ...text,
   },
   {
     key: 'companyphone',
     label: 'Company Phone',
-    otherLabels: ['Company Phone Number', 'Business Phone', 'Office Phone', 'Company Telephone'],
+    otherLabels: otherLabels.companyphone,
     required: false,
     expected: 'an Australian number, e.g. 1300 975 707',
     ...phone,
@@ -127,7 +93,7 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'gststatus',
     label: 'GST Status',
-    otherLabels: ['GST', 'GST Registered', 'Registered for GST'],
+    otherLabels: otherLabels.gststatus,
     required: false,
     expected: '1 (registered for GST) or 0 (not registered)',
     normalise: normaliseGstStatus,
@@ -137,9 +103,10 @@ export const customerFields: readonly CustomerField[] = [
   {
     key: 'useremail',
     label: 'User Email',
-    otherLabels: ['Owner', 'Owner Email', 'Assigned To', 'Sales Rep Email', 'Salesperson Email', 'User'],
+    otherLabels: otherLabels.useremail,
     required: false,
     expected: 'the e-mail address of a Solar Proof user, or nothing',
+    normalise: normaliseUserEmail,
     ...email,
   },
 ];

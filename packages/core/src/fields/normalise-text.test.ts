@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normaliseGstStatus, normaliseType } from './normalise-choice.js';
-import { normaliseText, oneLine } from './normalise-text.js';
+import { isSendableText, normaliseText, oneLine } from './normalise-text.js';
 
 test('a clean text stays as it is, without a rule', () => {
   expect(normaliseText("Zoë O'Brien-Ng")).toEqual({ value: "Zoë O'Brien-Ng" });
@@ -17,7 +16,7 @@ test.each([
   ['a\tb', 'a b'],
   ['\u200B', ''],
 ])('%j becomes %j by TEXT_SPACES', (text, value) => {
-  expect(normaliseText(text)).toEqual({ value, rule: 'TEXT_SPACES' });
+  expect(normaliseText(text)).toEqual({ value, steps: [{ rule: 'TEXT_SPACES', after: value }] });
 });
 
 test('for every text: one line, no outer space, and once is as good as twice', () => {
@@ -31,20 +30,31 @@ test('for every text: one line, no outer space, and once is as good as twice', (
   );
 });
 
-test.each([
-  ['RESIDENTIAL', 'RESIDENTIAL', undefined],
-  ['Residential', 'RESIDENTIAL', 'TYPE_AS_API_WORD'],
-  [' large scale ', 'LARGE-SCALE', 'TYPE_AS_API_WORD'],
-  ['Large_Scale', 'LARGE-SCALE', 'TYPE_AS_API_WORD'],
-  ['large – scale', 'LARGE-SCALE', 'TYPE_AS_API_WORD'],
-])('type %j becomes %s by %s', (text, value, rule) => {
-  expect(normaliseType(text)).toEqual(rule === undefined ? { value } : { value, rule });
+test('an accent that is a character of its own is joined to its letter', () => {
+  expect(normaliseText('Rene\u0301')).toEqual({
+    value: 'René',
+    steps: [{ rule: 'TEXT_NFC', after: 'René' }],
+  });
 });
 
 test.each([
-  ['1', 1],
-  [' 0 ', 0],
-  ['yes', 'yes'],
-])('GST status %j becomes %j', (text, value) => {
-  expect(normaliseGstStatus(text)).toEqual({ value });
+  [`${'a'.repeat(1_000)}b`, 'too-long'],
+  ['\u0958'.repeat(600), 'too-long'],
+  ['Jos\uFFFD', 'broken-characters'],
+  ['Jo \uD83D', 'broken-characters'],
+  ['Jo\uFFFF', 'broken-characters'],
+])('%j cannot be right: %s', (text, why) => {
+  expect(normaliseText(` ${text}`)).toEqual({ value: text, why });
+});
+
+test('for every text: what it is made of is noted, can be sent, and stays', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (text) => {
+      const { value, steps, why } = normaliseText(text);
+      expect(isSendableText(String(value))).toBe(why === undefined);
+      expect(why === undefined ? (steps?.at(-1)?.after ?? text) : oneLine(text)).toBe(value);
+      const { value: again, steps: more } = normaliseText(String(value));
+      expect({ again, more }).toEqual({ again: value, more: undefined });
+    }),
+  );
 });

@@ -20,12 +20,19 @@ function isWhole(text: string): boolean {
   return plain.test(text) || !broken.test(text);
 }
 
-/** One line of text: outer spaces off, runs of white space and line breaks to one space, invisible characters off. */
+/** One line of text: outer spaces off, runs of white space and line breaks to one space, invisible characters off, accents joined. */
 export function normaliseText(text: string): Normalised {
-  const value = oneLine(text);
-  if (value.length > longestText) return { value: text, why: 'too-long' };
-  if (!isWhole(value)) return { value: text, why: 'broken-characters' };
-  return value === text ? { value } : { value, rule: 'TEXT_SPACES' };
+  if (text.length <= longestText && plain.test(text)) return { value: text };
+  const line = oneLine(text);
+  if (line.length > longestText) return { value: line, why: 'too-long' };
+  if (!isWhole(line)) return { value: line, why: 'broken-characters' };
+  const value = line.normalize('NFC');
+  if (value.length > longestText) return { value: line, why: 'too-long' };
+  const steps = [
+    ...(line === text ? [] : [{ rule: 'TEXT_SPACES', after: line }]),
+    ...(value === line ? [] : [{ rule: 'TEXT_NFC', after: value }]),
+  ];
+  return steps.length === 0 ? { value } : { value, steps };
 }
 
 /** The text on one line, without what cannot be seen. */

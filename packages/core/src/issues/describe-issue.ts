@@ -1,8 +1,9 @@
 import { customerFields } from '../fields/customer-fields.js';
 import type { CustomerField } from '../fields/customer-field.js';
 import type { Issue } from '../model/issue.js';
-import { wordings, type Wording } from './catalogue.js';
-import { fieldWordings } from './field-wordings.js';
+import { wordings } from './catalogue.js';
+import type { Wording } from './wording.js';
+import { fieldWordings, oddWording } from './field-wordings.js';
 import { placeText } from '../model/place.js';
 
 /** An issue in words. */
@@ -44,6 +45,8 @@ function wordingOf(issue: Issue): Wording {
       : '';
   const ofField = fieldWordings.get(reason);
   if (field && ofField) return ofField(field satisfies CustomerField);
+  const ofOdd = field && oddWording(field, reason);
+  if (ofOdd) return ofOdd;
   return issue.code.startsWith('API_') ? vendorWording(issue.code) : unknownWording(issue.code);
 }
 

@@ -22,7 +22,10 @@ const mostGroups = 500;
 
 /** Gathers issues by what they say. Stays small, whatever the list is like. */
 export class IssueGroups {
-  readonly #groups = new Map<string, IssueGroup & { count: number; readonly places: string[] }>();
+  readonly #groups = new Map<
+    string,
+    IssueGroup & { count: number; suggestion: string; readonly places: string[] }
+  >();
 
   add(kind: IssueGroupKind, issues: readonly Issue[]): void {
     for (const issue of issues) this.#addOne(kind, issue);
@@ -47,8 +50,16 @@ export class IssueGroups {
       count: 0,
       places: [],
     };
+    if (group.suggestion !== suggestion) group.suggestion = manySuggestion(issue);
     group.count += 1;
     if (group.places.length < mostPlaces) group.places.push(placeText({ ...issue.place, sheet: '' }));
     this.#groups.set(known, group);
   }
+}
+
+/** What to do about problems of a kind, each with a likely value of its own. */
+function manySuggestion({ values }: Issue): string {
+  const rule = values?.['rule'];
+  const each = "Each row's suggestion is in the result workbook";
+  return rule === undefined ? `${each}.` : `${each}; to take them all: --accept ${String(rule)}.`;
 }

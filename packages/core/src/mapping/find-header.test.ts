@@ -21,14 +21,17 @@ async function all(rows: AsyncIterable<RawRow>): Promise<RawRow[]> {
   return found;
 }
 
-test('the header is the first row that is not blank, or the one that is named', async () => {
+test('the header is the row with the most known labels, or the one that is named', async () => {
   const source = sourceOf(title, labels, jo);
-  expect(await findHeader(source)).toMatchObject({ row: title, above: [] });
-  expect(await findHeader(source, 3)).toMatchObject({ row: labels, above: [1] });
+  expect(await findHeader(source)).toMatchObject({ row: labels, above: [1] });
+  expect(await findHeader(source, { headerRow: 1 })).toMatchObject({ row: title, above: [] });
+  expect(await findHeader(source, { headerRow: 3 })).toMatchObject({ row: labels, above: [1] });
 });
 
 test('a row number that is blank, and an empty sheet, are refused', async () => {
-  await expect(findHeader(sourceOf(title, labels), 2)).rejects.toMatchObject({ code: 'HEADER_ROW_BLANK' });
+  await expect(findHeader(sourceOf(title, labels), { headerRow: 2 })).rejects.toMatchObject({
+    code: 'HEADER_ROW_BLANK',
+  });
   await expect(findHeader(sourceOf())).rejects.toMatchObject({ code: 'SOURCE_EMPTY' });
 });
 
@@ -45,5 +48,27 @@ test('our own columns of a result workbook are no data, and a row of nothing els
 
 test('rows below the header keep their numbers', async () => {
   const source = sourceOf(title, labels, jo);
-  expect(await all(rowsBelow(source, await findHeader(source, 3)))).toEqual([jo]);
+  expect(await all(rowsBelow(source, await findHeader(source, { headerRow: 3 })))).toEqual([jo]);
+});
+
+test('of rows with as many known labels the first is the header, and without any the first row', async () => {
+  expect(await findHeader(sourceOf(title, labels, { ...labels, row: 9 }))).toMatchObject({ row: { row: 3 } });
+  expect(await findHeader(sourceOf(title, jo))).toMatchObject({ row: title, above: [] });
+});
+
+test('the header is looked for among the first 50 rows that are not blank', async () => {
+  const above = Array.from({ length: 60 }, (_, index) => ({ row: index + 1, cells: ['Note', 'x'] }));
+  const at = (row: number) => sourceOf(...above.slice(0, row - 1), { ...labels, row }, jo);
+  expect(await findHeader(at(50))).toMatchObject({ row: { row: 50 } });
+  expect(await findHeader(at(51))).toMatchObject({ row: { row: 1 } });
+});
+
+test('without a header, columns go by their letters, and the first row is a customer', async () => {
+  const source = sourceOf(
+    { row: 1, cells: ['Jo', 'jo@example.com'] },
+    { row: 2, cells: ['Al', '', '0491570006'] },
+  );
+  const header = await findHeader(source, { headerRow: 0 });
+  expect(header.row).toEqual({ row: 0, cells: ['A', 'B', 'C'] });
+  expect(await all(rowsBelow(source, header))).toHaveLength(2);
 });

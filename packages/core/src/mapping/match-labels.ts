@@ -1,124 +1,152 @@
-import { SourceError } from '../errors.js';
+import { certainOnly, type MendOptions } from '../fields/customer-field.js';
 import { customerFields } from '../fields/customer-fields.js';
 import type { FieldKey } from '../fields/field-key.js';
-import { columnLetters } from '../model/place.js';
-import type { Issue } from '../model/issue.js';
 import type { RawRow } from '../model/raw-row.js';
-import type { ResultColumn } from '../model/result-book.js';
-import type { MappedColumn, Mapping, MatchedBy } from './mapping.js';
+import { buildRecipe, fedFields } from './build-recipe.js';
+import { columnNames } from './column-names.js';
+import { isFieldTarget, type ColumnTarget } from './column-target.js';
+import { refuseMissing, twoColumns } from './columns-missing.js';
+import { knownLabel, type KnownLabel } from './known-labels.js';
 import { normaliseLabel } from './normalise-label.js';
+import type { MappedColumn, Mapping, MatchedBy } from './mapping.js';
+import type { MappingProfile } from './mapping-profile.js';
+import { applyProfile } from './apply-profile.js';
+import { shareOf, type ColumnLook } from './survey-columns.js';
 
-interface Target {
-  readonly field: FieldKey;
-  readonly matchedBy: MatchedBy;
-}
-
-const targets = buildTargets();
-
-/**
- * Matches a header row's labels to the customer's fields: certain matches only, by key, label or other label.
- * @param defaults from `--set`: a field that they fill needs no column
- * @throws SourceError where no label is known, a required column is missing, or two columns feed one field
- */
-export function matchLabels(header: RawRow, sheet: string, defaults: ReadonlyMap<FieldKey, string>): Mapping {
-  const columns = header.cells.map((label, column): MappedColumn => {
-    const target = targets.get(normaliseLabel(label));
-    return target ? { column, label, ...target } : { column, label };
-  });
-  const columnOf = onePerField(columns);
-  refuseMissing({ columns, columnOf, defaults, headerRow: header.row });
-  return { sheet, headerRow: header.row, columns, columnOf, defaults };
+/** What is known beside the labels. */
+export interface MatchOptions {
+  /** From `--set`: a field that they fill needs no column. Default: none. */
+  readonly defaults?: ReadonlyMap<FieldKey, string> | undefined;
+  /** What the user says of the columns; it goes before all else. Default: nothing. */
+  readonly profile?: MappingProfile | undefined;
+  /** The name under which the profile is saved. */
+  readonly profileName?: string | undefined;
+  /** What stands in the columns, by position. Default: nothing is known of it. */
+  readonly looks?: readonly ColumnLook[] | undefined;
+  /** Columns of which a likely match was accepted. Default: none. */
+  readonly accepted?: ReadonlyMap<number, ColumnTarget> | undefined;
+  readonly mend?: MendOptions | undefined;
+  readonly skipsHidden?: boolean | undefined;
 }
 
 /**
- * A warning for each column that no field takes and that has a label or a value: it is kept in the result workbook, and
- * not sent.
+ * Matches a header row's labels to what the columns feed: what the profile says, then the key, label or other label, and what was
+ * accepted of the likely ones. Nothing else is guessed.
+ * @throws ColumnsMissingError where a required field has no column, SourceError where two columns feed one field, or the profile
+ *   names a column that is not there
  */
-export function columnsWithoutTarget(mapping: Mapping, columns: readonly ResultColumn[]): readonly Issue[] {
-  return columns
-    .filter(({ label, field, samples }) => field === undefined && (label.trim() !== '' || samples.length > 0))
-    .map(({ column, label }) => ({
-      code: 'COLUMN_HAS_NO_TARGET',
-      level: 'warning',
-      place: { ...(mapping.sheet === '' ? {} : { sheet: mapping.sheet }), row: mapping.headerRow, column },
-      values: { label: label.trim() || `column ${columnLetters(column)}` },
-    }));
+export function matchLabels(header: RawRow, sheet: string, options: MatchOptions = {}): Mapping {
+  const mapping = matchColumns(header, sheet, options);
+  refuseMissing(mapping, options.looks ?? []);
+  return mapping;
 }
 
-function buildTargets(): ReadonlyMap<string, Target> {
-  const found = new Map<string, Target>();
-  const add = (label: string, target: Target): void => {
-    const normalised = normaliseLabel(label);
-    if (!found.has(normalised)) found.set(normalised, target);
+/** As `matchLabels`, but a required field may have no column yet. @throws SourceError as there */
+export function matchColumns(header: RawRow, sheet: string, options: MatchOptions = {}): Mapping {
+  const { defaults = new Map(), profile, looks = [], mend = certainOnly } = options;
+  const columns = onePerField(matched(header, options), looks);
+  const recipe = buildRecipe(columns, { profile, looks });
+  return {
+    sheet,
+    headerRow: header.row,
+    columns,
+    columnOf: fedFields(columns, recipe),
+    defaults,
+    recipe,
+    mend,
+    skipsHidden: options.skipsHidden ?? false,
+    ...(options.profileName === undefined ? {} : { profile: options.profileName }),
   };
-  for (const { key } of customerFields) add(key, { field: key, matchedBy: 'key' });
-  for (const { key, label } of customerFields) add(label, { field: key, matchedBy: 'label' });
-  for (const { key, otherLabels } of customerFields) {
-    for (const label of otherLabels) add(label, { field: key, matchedBy: 'other-label' });
+}
+
+function matched(header: RawRow, { profile, looks = [], accepted }: MatchOptions): readonly MappedColumn[] {
+  const names = columnNames(header.cells);
+  const said = profile === undefined ? undefined : applyProfile(profile, names);
+  const end = tableEnd(header.cells);
+  return header.cells.map((label, column): MappedColumn => {
+    const name = names[column] ?? '';
+    const byProfile = said?.get(column);
+    if (byProfile === 'ignore') return { column, label, name, matchedBy: 'profile' };
+    if (byProfile !== undefined) return { column, label, name, target: byProfile, matchedBy: 'profile' };
+    const likely = accepted?.get(column);
+    if (likely !== undefined) return { column, label, name, target: likely, matchedBy: 'suggestion' };
+    const known = column < end ? knownLabel(name) : undefined;
+    if (known === undefined || isSomethingElse(known, looks[column])) return { column, label, name };
+    return { column, label, name, ...known };
+  });
+}
+
+/** Labels that stand twice, from which on another table stands beside this one. */
+const leastRepeated = 3;
+
+/** The first column that is not this table's: behind a column without a label, several of its labels stand once more. */
+function tableEnd(labels: readonly string[]): number {
+  const normalised = labels.map(normaliseLabel);
+  for (let gap = normalised.indexOf('', 1); gap > 0; gap = normalised.indexOf('', gap + 1)) {
+    const before = new Set(normalised.slice(0, gap));
+    const repeated = normalised.slice(gap + 1).filter((label) => label !== '' && before.has(label));
+    if (repeated.length >= leastRepeated) return gap;
   }
-  return found;
+  return labels.length;
 }
 
-function onePerField(columns: readonly MappedColumn[]): ReadonlyMap<FieldKey, number> {
-  const columnOf = new Map<FieldKey, number>();
-  for (const { column, label, field } of columns) {
-    if (field === undefined) continue;
-    const first = columnOf.get(field);
-    if (first !== undefined) throw twoColumns(field, [columns[first]?.label ?? '', first], [label, column]);
-    columnOf.set(field, column);
+/**
+ * Exports head with "Owner" a column of names: what is no e-mail address is no user of Solar Proof. People head with "Contact" one of
+ * phone numbers, and with "Customer" one of customer numbers: that is nobody's name; and with "Category" one of no type.
+ */
+function isSomethingElse({ target, matchedBy }: KnownLabel, look: ColumnLook | undefined): boolean {
+  const isOwnName = matchedBy !== 'other-label';
+  if (look === undefined || look.filled === 0) return false;
+  if (target === 'useremail') return shareOf(look, 'emails') < 0.5;
+  if (target === 'type')
+    return !isOwnName && look.types === 0 && !look.samples.every((sample) => /^[123]$/.test(sample));
+  if (target !== 'fullname') return false;
+  return (
+    shareOf(look, 'emails') + shareOf(look, 'phones') >= 0.5 ||
+    look.samples.every((sample) => /^\d+$/.test(sample))
+  );
+}
+
+const rank: Readonly<Record<MatchedBy, number>> = {
+  profile: 0,
+  key: 1,
+  label: 2,
+  suggestion: 3,
+  'other-label': 4,
+};
+
+/** Of several columns for one field the one that is surest, else the only one with values, else the first; the others feed nothing. */
+function onePerField(
+  columns: readonly MappedColumn[],
+  looks: readonly ColumnLook[],
+): readonly MappedColumn[] {
+  const winners = new Map<ColumnTarget, MappedColumn>();
+  for (const column of columns) {
+    const { target } = column;
+    if (target === undefined || !isFieldTarget(target)) continue;
+    const first = winners.get(target);
+    winners.set(target, first === undefined ? column : surer(first, column, looks));
   }
-  return columnOf;
+  return columns.map((column): MappedColumn => {
+    const winner = column.target === undefined ? undefined : winners.get(column.target);
+    if (winner === undefined || winner === column) return column;
+    const { label, name } = column;
+    return { column: column.column, label, name, outdoneBy: winner.name };
+  });
 }
 
-function twoColumns(field: FieldKey, ...both: readonly [label: string, column: number][]): SourceError {
-  const named = both
-    .map(([label, column]) => `"${label.trim().replaceAll(/\s+/g, ' ')}" (column ${columnLetters(column)})`)
-    .join(' and ');
-  return new SourceError('COLUMNS_FOR_ONE_FIELD', `Two columns for ${fieldLabel(field)}: ${named}.`, [
-    `Only one column can feed ${fieldLabel(field)}. Rename or remove the other, then run again.`,
-  ]);
+function isRequired(target: ColumnTarget | undefined): boolean {
+  return customerFields.some(({ key, required }) => required && key === target);
 }
 
-function refuseMissing({
-  columns,
-  columnOf,
-  defaults,
-  headerRow,
-}: Pick<Mapping, 'columns' | 'columnOf' | 'defaults' | 'headerRow'>): void {
-  const required = customerFields.filter((field) => field.required);
-  const missing = required.filter(({ key }) => !columnOf.has(key) && !defaults.has(key));
-  if (missing.length === 0) return;
-  const found = columns
-    .map(({ label }) => label.trim().replaceAll(/\s+/g, ' '))
-    .filter((label) => label !== '');
-  const hints = [
-    `found     ${found.length > 0 ? listed(found) : 'no labels at all'}`,
-    `needed    ${required.map(({ label }) => label).join(', ')}`,
-  ];
-  if (columnOf.size === 0) {
-    throw new SourceError(
-      'HEADER_NOT_FOUND',
-      `No known column: row ${headerRow} is no header that is understood.`,
-      [...hints, 'Put the labels into the first row, or say with --header-row N in which they are.'],
-    );
-  }
-  throw new SourceError('COLUMNS_MISSING', `No column for ${andList(missing.map(({ label }) => label))}.`, [
-    ...hints,
-    missing.every(({ key }) => key === 'type')
-      ? 'Add the column, or give one type to all rows: --set type=RESIDENTIAL'
-      : 'Rename the columns of the list so that each of these has one, then run again.',
-  ]);
-}
-
-function fieldLabel(key: FieldKey): string {
-  return customerFields.find((field) => field.key === key)?.label ?? key;
-}
-
-function listed(labels: readonly string[]): string {
-  const shown = labels.slice(0, 12).map((label) => (label.length > 30 ? `${label.slice(0, 29)}…` : label));
-  return shown.join(', ') + (labels.length > 12 ? ` … (${labels.length} in all)` : '');
-}
-
-function andList(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+/** @throws SourceError where nobody can say which, and one is needed */
+function surer(first: MappedColumn, other: MappedColumn, looks: readonly ColumnLook[]): MappedColumn {
+  const [one, two] = [rank[first.matchedBy ?? 'other-label'], rank[other.matchedBy ?? 'other-label']];
+  if (one !== two) return one < two ? first : other;
+  const isBlank = ({ column }: MappedColumn): boolean =>
+    looks.length > 0 && (looks[column]?.filled ?? 0) === 0;
+  if (isBlank(other)) return first;
+  if (isBlank(first)) return other;
+  if (!isRequired(first.target)) return first;
+  throw twoColumns(first, other);
 }

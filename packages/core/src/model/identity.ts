@@ -1,4 +1,5 @@
-import { normalisePhone } from '../fields/normalise-phone.js';
+import { certainOnly } from '../fields/customer-field.js';
+import { normalisePhone } from '../fields/phone/normalise-phone.js';
 import { oneLine } from '../fields/normalise-text.js';
 
 /** What tells a customer of ours from another with the same e-mail: both names and the first phone, as one text. */
@@ -25,7 +26,7 @@ function nameKey(name: string): string {
 }
 
 function phoneKey(phone: string): string {
-  return String(normalisePhone(phone).value).replace(/\D/g, '');
+  return String(normalisePhone(phone, certainOnly).value).replace(/\D/g, '');
 }
 
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };

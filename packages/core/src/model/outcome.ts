@@ -85,12 +85,14 @@ export const notSentReasons = [
   'never-answered',
   'settled-absent',
   'not-rechecked',
+  'user-unknown',
 ] as const;
 
 export type NotSentReason = (typeof notSentReasons)[number];
 
 /** Why a row is none that could become a customer. */
-export type SkippedReason = 'no-mapped-value';
+export type SkippedReason =
+  'no-mapped-value' | 'repeated-header' | 'totals' | 'note' | 'other-table' | 'hidden';
 
 /** An outcome that no later answer or look-up changes. */
 export type FinalOutcome = Exclude<Outcome, { status: 'unconfirmed' | 'not-sent' | 'ready' }>;

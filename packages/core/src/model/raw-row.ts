@@ -15,6 +15,10 @@ export interface RawRow {
    * and stops the row where that cell feeds a field; a `warning` is told of the row and stops nothing.
    */
   readonly issues?: readonly Issue[];
+  /** The spreadsheet program does not show the row: somebody hid it, or a filter did. */
+  readonly isHidden?: true;
+  /** Where cells with a text that is no e-mail address lead to, by 0-based column: `mailto:` links as they stand. */
+  readonly links?: ReadonlyMap<number, string>;
 }
 
 /** Says whether a row has nothing in it but white space and cells without an error. A blank row is no row. */

@@ -14,8 +14,10 @@ export interface ResultColumn {
   /** 0-based. */
   readonly column: number;
   readonly label: string;
-  /** What it feeds; left out where Solar Proof has no such field. */
+  /** What it feeds, or feeds first; left out where Solar Proof has no such field. */
   readonly field?: FieldKey;
+  /** All that it can feed, where that is more. */
+  readonly feeds?: readonly FieldKey[];
   /** Why it feeds that: the label is the field's own, or one of its other labels. */
   readonly matchedBy?: MatchedBy;
   /** At most three values that are not blank. */
@@ -50,6 +52,8 @@ export interface ResultSummary {
   readonly stopped?: string;
   /** What to do next, in at most two sentences. */
   readonly next: readonly string[];
+  /** What rules did to values, equal mends told once, a sentence each. */
+  readonly mended: readonly string[];
   /** What was left out and why, a sentence each: columns without a field, rows above the header, other sheets. */
   readonly leftOut: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { mapRow } from '../mapping/map-row.js';
 import type { Mapping } from '../mapping/mapping.js';
+import { createLeaveOut } from './leave-out.js';
 import { placeOf } from '../mapping/place-of.js';
 import type { Change } from '../model/change.js';
 import { personKey, type CustomerDraft } from '../model/customer-draft.js';
@@ -7,7 +8,9 @@ import { emailKey, type EmailKey } from '../model/email-key.js';
 import type { Issue } from '../model/issue.js';
 import type { SkippedReason } from '../model/outcome.js';
 import type { RawRow } from '../model/raw-row.js';
+import type { Offer } from '../validation/normalise-row.js';
 import { validateRow } from '../validation/validate-row.js';
+import { createSeenEmails } from './seen-emails.js';
 
 /** A row that can be sent. */
 export interface SendableRow {
@@ -15,6 +18,10 @@ export interface SendableRow {
   readonly draft: CustomerDraft;
   readonly emailKey: EmailKey;
   readonly changes: readonly Change[];
+  /** Worth a look, and no obstacle. */
+  readonly warnings: readonly Issue[];
+  /** What likely rules would make of values that can be sent as they are. */
+  readonly offers: readonly Offer[];
 }
 
 /** A row after the check: what may be done with it. */
@@ -27,6 +34,8 @@ export type CheckedRow =
       readonly raw: RawRow;
       readonly issues: readonly Issue[];
       readonly changes: readonly Change[];
+      readonly warnings: readonly Issue[];
+      readonly offers: readonly Offer[];
     }
   | { readonly kind: 'skipped'; readonly raw: RawRow; readonly reason: SkippedReason };
 
@@ -38,31 +47,30 @@ export type RowCheck = (raw: RawRow) => CheckedRow;
  * surname) is a duplicate of the latest one before it, a later row of another person is invalid (`EMAIL_SHARED_IN_FILE`).
  */
 export function createRowCheck(mapping: Mapping): RowCheck {
-  const seen = new Map<EmailKey, { readonly first: number; row: number; readonly person: string }>();
+  const seen = createSeenEmails();
+  const leaveOut = createLeaveOut(mapping);
   return (raw) => {
+    const left = leaveOut(raw);
+    if (left !== undefined) return { kind: 'skipped', raw, reason: left };
     const mapped = mapRow(mapping, raw);
     if (!mapped.hasValue) return { kind: 'skipped', raw, reason: 'no-mapped-value' };
-    const validated = validateRow(mapped, mapping.sheet);
+    const validated = validateRow(mapped, mapping);
     if (validated.kind === 'invalid') return { ...validated, raw };
-    const { draft, changes } = validated;
-    const sendable = { raw, draft, emailKey: emailKey(draft.email), changes };
-    const person = personKey(draft);
-    const earlier = seen.get(sendable.emailKey);
-    if (earlier === undefined) {
-      seen.set(sendable.emailKey, { first: raw.row, row: raw.row, person });
-      return { kind: 'ready', ...sendable };
-    }
-    if (earlier.person !== person) {
+    const { draft, changes, warnings, offers } = validated;
+    const sendable = { raw, draft, emailKey: emailKey(draft.email), changes, warnings, offers };
+    const earlier = seen.note(sendable.emailKey, personKey(draft), raw.row);
+    if (earlier === undefined) return { kind: 'ready', ...sendable };
+    if (!earlier.isSamePerson) {
       return {
         kind: 'invalid',
         raw,
         changes,
+        warnings,
+        offers,
         issues: [sharedEmail(mapping, raw, { email: draft.email, other: earlier.first })],
       };
     }
-    const of = earlier.row;
-    earlier.row = raw.row;
-    return { kind: 'duplicate', of, ...sendable };
+    return { kind: 'duplicate', of: earlier.row, ...sendable };
   };
 }
 

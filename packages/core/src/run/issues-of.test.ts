@@ -8,7 +8,7 @@ import { planRows } from './plan-rows.js';
 import { checkOutcome } from './row-outcome.js';
 
 const labels = ['First Name', 'Surname', 'Email', 'Mobile', 'Type', 'Notes'];
-const mapping = matchLabels({ row: 1, cells: labels }, '', new Map());
+const mapping = matchLabels({ row: 1, cells: labels }, '');
 const good = ['Jo', 'Citizen', 'jo@example.com', '0491570006', 'RESIDENTIAL'];
 const tooShort = (row: number): Issue => ({
   code: 'ROW_TOO_SHORT',
@@ -27,7 +27,7 @@ function told(...rows: readonly RawRow[]): string[][] {
   const check = createRowCheck(mapping);
   return rows.map((raw) => {
     const outcome = checkOutcome(check(raw));
-    return [outcome.status, ...issuesOf(raw, outcome, mapping).map(({ code }) => code)];
+    return [outcome.status, ...issuesOf({ raw }, outcome, mapping).map(({ code }) => code)];
   });
 }
 
@@ -49,7 +49,7 @@ test("a reader's warning is told of a row of every status and changes none", () 
 
 test('a warning about a cell is told where the cell feeds a field, and names the field', () => {
   const raw = { row: 2, cells: good, issues: [underMerge(2, 5), underMerge(2, 3)] };
-  expect(issuesOf(raw, { status: 'ready' }, mapping)).toEqual([{ ...underMerge(2, 3), field: 'phone1' }]);
+  expect(issuesOf({ raw }, { status: 'ready' }, mapping)).toEqual([{ ...underMerge(2, 3), field: 'phone1' }]);
 });
 
 test('a cell with a warning does not hide what else is wrong with it', () => {

@@ -1,9 +1,17 @@
 import type { Mapping } from '../mapping/mapping.js';
 import type { Issue, Place } from '../model/issue.js';
-import type { AlreadyImported, NotSentReason, Outcome, Refusal, UnknownReason } from '../model/outcome.js';
+import type {
+  AlreadyImported,
+  NotSentReason,
+  Outcome,
+  Refusal,
+  SkippedReason,
+  UnknownReason,
+} from '../model/outcome.js';
 import { customerFields } from '../fields/customer-fields.js';
 import { oneLine } from '../fields/normalise-text.js';
 import { mapRow } from '../mapping/map-row.js';
+import { fieldIndex } from '../mapping/open-row.js';
 import { placeOf } from '../mapping/place-of.js';
 import type { RawRow } from '../model/raw-row.js';
 import { withValues } from './vendor-words.js';
@@ -33,27 +41,50 @@ const notSentBecause: Readonly<Record<NotSentReason, string>> = {
   'never-answered': 'it was sent twice, and Solar Proof neither answered nor kept the customer',
   'settled-absent': 'it was sent, and Solar Proof has not kept the customer',
   'not-rechecked': 'the customer could not be looked up',
+  'user-unknown': 'Solar Proof has no such user',
 };
 
-/** All that is to be said of a row: what the reader warns of, for it may be the cause, then what its outcome says. */
-export function issuesOf(raw: RawRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
-  const ofOutcome = outcomeIssues(raw, outcome, mapping);
-  const warnings = warningsBeside(ofOutcome, raw, mapping);
+const skippedBecause: Readonly<Record<SkippedReason, string>> = {
+  'no-mapped-value': 'no value in a column that Solar Proof takes',
+  'repeated-header': 'the labels once more',
+  totals: 'a row of totals',
+  note: 'a note, and no customer',
+  'other-table': 'another table begins above it or here',
+  hidden: 'a hidden row',
+};
+
+/** A row and what the check warns of. */
+export interface WarnedRow {
+  readonly raw: RawRow;
+  readonly warnings?: readonly Issue[];
+}
+
+/** All that is to be said of a row: what reader and check warn of, for it may be the cause, then what its outcome says. */
+export function issuesOf(row: WarnedRow, outcome: Outcome, mapping: Mapping): readonly Issue[] {
+  const ofOutcome = outcomeIssues(row.raw, outcome, mapping);
+  const warnings = warningsBeside(ofOutcome, row, mapping);
   return warnings.length === 0 ? ofOutcome : [...warnings, ...ofOutcome];
 }
 
-/** What the reader warns of and the outcome does not say anyhow. */
-export function warningsBeside(ofOutcome: readonly Issue[], raw: RawRow, mapping: Mapping): readonly Issue[] {
-  return rowWarnings(raw, mapping).filter(({ code }) => ofOutcome.every((issue) => issue.code !== code));
+/** What reader and check warn of and the outcome does not say anyhow. */
+export function warningsBeside(
+  ofOutcome: readonly Issue[],
+  { raw, warnings = [] }: WarnedRow,
+  mapping: Mapping,
+): readonly Issue[] {
+  const ofReader = rowWarnings(raw, mapping).filter(({ code }) =>
+    ofOutcome.every((issue) => issue.code !== code),
+  );
+  return warnings.length === 0 ? ofReader : [...ofReader, ...warnings];
 }
 
 /** What the reader warns of, whatever becomes of the row: of the whole row, or of a cell that feeds a field. */
-export function rowWarnings(raw: RawRow, mapping: Mapping): readonly Issue[] {
+export function rowWarnings(raw: RawRow, { recipe }: Pick<Mapping, 'recipe'>): readonly Issue[] {
   if (raw.issues === undefined) return [];
   return raw.issues.flatMap((issue) => {
     if (issue.level !== 'warning') return [];
     if (issue.place.column === undefined) return [issue];
-    const [field] = [...mapping.columnOf].find(([, column]) => column === issue.place.column) ?? [];
+    const field = recipe.fed.get(issue.place.column);
     return field === undefined ? [] : [{ ...issue, field }];
   });
 }
@@ -90,11 +121,25 @@ export function outcomeIssues(raw: RawRow, outcome: Outcome, mapping: Mapping): 
       ];
     case 'not-sent':
       return [
-        { code: 'ROW_NOT_SENT', level: 'error', place, values: { why: notSentBecause[outcome.reason] } },
+        outcome.reason === 'user-unknown' ? ownerUnknown(raw, mapping) : notSent(outcome.reason, place),
       ];
     case 'skipped':
-      return [{ code: 'ROW_SKIPPED', level: 'warning', place }];
+      return [
+        { code: 'ROW_SKIPPED', level: 'warning', place, values: { why: skippedBecause[outcome.reason] } },
+      ];
   }
+}
+
+function notSent(reason: NotSentReason, place: Place): Issue {
+  return { code: 'ROW_NOT_SENT', level: 'error', place, values: { why: notSentBecause[reason] } };
+}
+
+/** Another row was refused for its owner: the same is told of all rows with that owner. */
+function ownerUnknown(raw: RawRow, mapping: Mapping): Issue {
+  const owner = oneLine(mapRow(mapping, raw).texts[fieldIndex.useremail] ?? '');
+  const place = placeOf(mapping, raw, 'useremail');
+  const why = `${notSentBecause['user-unknown']}: ${owner}`;
+  return { code: 'ROW_NOT_SENT', level: 'error', place, field: 'useremail', values: { why, owner } };
 }
 
 /** The vendor's refusal, the row's values put back into the vendor's words. */

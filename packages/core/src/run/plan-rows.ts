@@ -1,5 +1,7 @@
 import { IssueGroups } from '../issues/issue-groups.js';
+import { MendGroups } from '../issues/mend-groups.js';
 import { outcomeIssues, warningsBeside } from './issues-of.js';
+import { columnFeeds } from '../mapping/column-feeds.js';
 import type { Mapping } from '../mapping/mapping.js';
 import type { ResultColumn } from '../model/result-book.js';
 import type { AlreadyImported } from '../model/outcome.js';
@@ -17,6 +19,13 @@ export interface Plan {
   readonly columns: readonly ResultColumn[];
   /** How many rows have a mended value. */
   readonly changedRows: number;
+  /** What rules did, and what likely ones would do, each told once. */
+  readonly mends: MendGroups;
+  /** Rows between the header and the last row that are blank. */
+  readonly blankRows: number;
+  readonly hiddenRows: number;
+  /** Where another table begins below this one; left out where none does. */
+  readonly otherTable?: { readonly row: number; readonly rows: number };
   /** How many rows the reader warns of that can be sent all the same. */
   readonly warnedRows: number;
 }
@@ -35,30 +44,42 @@ export async function planRows(
   const check = createRowCheck(mapping);
   const found = { ready: 0, invalid: 0, duplicate: 0, skipped: 0, alreadyImported: 0 };
   const groups = new IssueGroups();
+  const mends = new MendGroups();
   const samples: string[][] = mapping.columns.map(() => []);
-  let changedRows = 0;
-  let warnedRows = 0;
+  const seen = { changedRows: 0, warnedRows: 0, hiddenRows: 0 };
+  const other = { row: 0, rows: 0 };
+  let last = mapping.headerRow;
   for await (const raw of rows) {
+    last = raw.row;
+    if (raw.isHidden) seen.hiddenRows += 1;
     const checked = check(raw);
     const known = checked.kind === 'ready' ? await recall?.(checked) : undefined;
     found[known === undefined ? checked.kind : 'alreadyImported'] += 1;
-    if (checked.kind !== 'skipped' && checked.changes.length > 0) changedRows += 1;
+    if (checked.kind !== 'skipped') {
+      if (checked.changes.length > 0) seen.changedRows += 1;
+      mends.add(checked, checked.kind !== 'invalid');
+    } else if (checked.reason === 'other-table') {
+      other.row ||= raw.row;
+      other.rows += 1;
+    }
     const outcome = checkOutcome(checked, known);
     const ofOutcome = outcomeIssues(raw, outcome, mapping);
-    const warnings = warningsBeside(ofOutcome, raw, mapping);
+    const warnings = warningsBeside(ofOutcome, checked, mapping);
     groups.add(outcome.status, ofOutcome);
     groups.add('warning', warnings);
     if (warnings.length > 0 && (outcome.status === 'ready' || outcome.status === 'duplicate'))
-      warnedRows += 1;
+      seen.warnedRows += 1;
     addSamples(samples, raw.cells);
   }
   const total = Object.values(found).reduce((sum, count) => sum + count, 0);
   return {
     counts: { rows: total, ...found },
     groups,
+    mends,
     columns: resultColumns(mapping, samples),
-    changedRows,
-    warnedRows,
+    ...seen,
+    blankRows: Math.max(0, last - mapping.headerRow - total),
+    ...(other.row === 0 ? {} : { otherTable: other }),
   };
 }
 
@@ -71,7 +92,22 @@ function addSamples(samples: string[][], cells: readonly string[]): void {
 
 function resultColumns(mapping: Mapping, samples: readonly string[][]): ResultColumn[] {
   return samples.map((ofColumn, column) => ({
-    ...(mapping.columns[column] ?? { column, label: '' }),
+    ...resultColumn(mapping, column),
     samples: ofColumn,
   }));
+}
+
+function resultColumn(mapping: Mapping, column: number): Omit<ResultColumn, 'samples'> {
+  const mapped = mapping.columns[column];
+  const field = mapping.recipe.fed.get(column);
+  if (mapped === undefined) return { column, label: '' };
+  const { label, matchedBy } = mapped;
+  const feeds = columnFeeds(mapping, column);
+  return {
+    column,
+    label,
+    ...(field === undefined ? {} : { field }),
+    ...(feeds.length > 1 ? { feeds } : {}),
+    ...(matchedBy === undefined ? {} : { matchedBy }),
+  };
 }

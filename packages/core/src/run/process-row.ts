@@ -4,7 +4,7 @@ import { BugError } from '../errors.js';
 import type { SendableRow } from './check-row.js';
 import { beforeSending } from './earlier-run.js';
 import type { RunContext } from './run-context.js';
-import { sendRow } from './send-row.js';
+import { sendRow, type Sent } from './send-row.js';
 import { certainAt, settleRow, type OpenRow, type Settled } from './settle-row.js';
 
 /*
@@ -12,6 +12,7 @@ import { certainAt, settleRow, type OpenRow, type Settled } from './settle-row.j
  *
  *   has an outcome in the journal ──► that; the ledger has a customer for its e-mail ──► already-imported
  *   the ledger has an open attempt of another run ──► that one is settled first
+ *   ready ── another row found that Solar Proof has no such owner ──► not-sent
  *   ready ── begin (the intent is durable) ──► sending
  *   sending ── nothing left this machine ──► ready, after a back-off; five times: the run stops
  *   sending ── 429 ──► ready, after a pause of the whole run
@@ -95,7 +96,8 @@ class RowWay {
     if (!this.#hasEntered) await this.#context.canary.enter();
     this.#hasEntered = true;
     for (;;) {
-      const sent = await sendRow(this.#row, this.#again, this.#context);
+      const sent = await this.#send();
+      if (sent === 'owner-unknown') return this.#notSent('user-unknown');
       this.#wasSent ||= sent.kind === 'unknown' || (sent.kind === 'ended' && isOfSending(sent.outcome));
       switch (sent.kind) {
         case 'ended':
@@ -106,6 +108,21 @@ class RowWay {
         case 'open-elsewhere':
           if (!(await this.#settleElsewhere(sent))) return this.#notSent('waits-for-run');
       }
+    }
+  }
+
+  /** Sends it, after the rows that try out the same owner. */
+  async #send(): Promise<Sent | 'owner-unknown'> {
+    const { owners } = this.#context;
+    const { useremail } = this.#row.draft;
+    if (useremail === undefined) return sendRow(this.#row, this.#again, this.#context);
+    if (!(await owners.enter(useremail, this.#stepAside))) return 'owner-unknown';
+    let sent: Sent | undefined;
+    try {
+      sent = await sendRow(this.#row, this.#again, this.#context);
+      return sent;
+    } finally {
+      owners.leave(useremail, sent);
     }
   }
 

@@ -22,7 +22,7 @@ export async function* resultRows(
     const checked = check(raw);
     const outcome = await outcomeOf(checked);
     const changes = checked.kind === 'skipped' ? [] : checked.changes;
-    yield { raw, outcome, changes, issues: issuesOf(raw, outcome, mapping) };
+    yield { raw, outcome, changes, issues: issuesOf(checked, outcome, mapping) };
   }
 }
 

@@ -5,6 +5,7 @@ import { Canary } from './canary.js';
 import type { EarlierClaims } from './earlier-run.js';
 import { ListSearch } from './list-search.js';
 import { LookUps } from './look-ups.js';
+import { Owners } from './owners.js';
 import { ParkedRows } from './parked-rows.js';
 import type { RequestWay } from './request-way.js';
 import type { RunControl } from './run-control.js';
@@ -44,6 +45,7 @@ export interface RunContext extends RequestWay {
   readonly journal: Journal;
   readonly mapping: Mapping;
   readonly canary: Canary;
+  readonly owners: Owners;
   readonly rate: SendRate;
   readonly settleMs: number;
   readonly mayCreate: boolean;
@@ -64,6 +66,7 @@ export function createRunContext(setting: RunSetting): RunContext {
     ...given,
     ...way,
     canary: new Canary(control),
+    owners: new Owners(),
     rate: new SendRate(rate, clock),
     mayCreate: given.mayCreate ?? true,
     recheck: given.recheck ?? false,

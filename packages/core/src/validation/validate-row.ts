@@ -1,16 +1,18 @@
 import { z } from 'zod';
 import { customerFields } from '../fields/customer-fields.js';
-import type { CustomerField, Normalised } from '../fields/customer-field.js';
+import type { CustomerField } from '../fields/customer-field.js';
 import type { MappedRow } from '../mapping/map-row.js';
+import type { Mapping } from '../mapping/mapping.js';
+import type { Hint } from '../mapping/open-row.js';
 import { placeInRow } from '../mapping/place-of.js';
-import type { Change } from '../model/change.js';
 import type { CustomerDraft } from '../model/customer-draft.js';
 import type { Issue, Place } from '../model/issue.js';
+import { normaliseRow, type RowFindings } from './normalise-row.js';
 
-/** A row that can be sent, or every reason why it cannot. The changes hold either way. */
+/** A row that can be sent, or every reason why it cannot. */
 export type Validated =
-  | { readonly kind: 'valid'; readonly draft: CustomerDraft; readonly changes: readonly Change[] }
-  | { readonly kind: 'invalid'; readonly issues: readonly Issue[]; readonly changes: readonly Change[] };
+  | ({ readonly kind: 'valid'; readonly draft: CustomerDraft } & RowFindings)
+  | ({ readonly kind: 'invalid'; readonly issues: readonly Issue[] } & RowFindings);
 
 const customerSchema = z.object(
   Object.fromEntries(
@@ -22,47 +24,34 @@ const customerSchema = z.object(
  * Normalises and judges a row's texts. The only maker of a `CustomerDraft`.
  * All problems of a row at once: one for each field at most, beside what the reader found in mapped cells.
  */
-export function validateRow(row: MappedRow, sheet: string): Validated {
-  const values: Record<string, string | number> = {};
-  const changes: Change[] = [];
-  const whys = new Map<string, string>();
-  for (const [index, field] of customerFields.entries()) {
-    const text = row.texts[index] ?? '';
-    const normalised = text === '' ? blank : field.normalise(text);
-    if (normalised.value !== '') values[field.key] = normalised.value;
-    if (normalised.why !== undefined) whys.set(field.key, normalised.why);
-    if (normalised.rule !== undefined && normalised.value !== '')
-      changes.push(changeOf(field, normalised, [text, row.columns[index] ?? -1]));
-  }
-  const unread = [...shiftedValues(row), ...unreadCells(row, sheet)];
+export function validateRow(row: MappedRow, mapping: Pick<Mapping, 'sheet' | 'mend' | 'recipe'>): Validated {
+  const { sheet } = mapping;
+  const { values, refusals, found } = normaliseRow(row, mapping);
+  const unread = [...shiftedValues(row), ...unreadCells(row, mapping)];
   const judged = customerSchema.safeParse(values);
-  if (judged.success && unread.length === 0) {
+  if (judged.success && unread.length === 0 && refusals.size === 0) {
     // The schema above has just proven it: this is the one place where a draft comes into being.
-    return { kind: 'valid', draft: values as unknown as CustomerDraft, changes };
+    return { kind: 'valid', draft: values as unknown as CustomerDraft, ...found };
   }
-  const refused = new Set(judged.success ? [] : judged.error.issues.map((issue) => String(issue.path[0])));
+  const refused = new Set<string>(
+    judged.success ? [] : judged.error.issues.map(({ path }) => String(path[0])),
+  );
+  for (const field of refusals.keys()) refused.add(field);
   const unreadColumns = new Set(unread.map((issue) => issue.place.column));
   const issues = [...unread];
   for (const [index, field] of customerFields.entries()) {
     const column = row.columns[index] ?? -1;
     if (!refused.has(field.key) || unreadColumns.has(column)) continue;
-    const found = values[field.key] === undefined ? '' : (row.texts[index] ?? '').trim();
-    issues.push(
-      refusalOf(field, { found, why: whys.get(field.key), place: placeInRow(sheet, row.raw, column) }),
-    );
+    const value = { text: (row.texts[index] ?? '').trim(), isBlank: values[field.key] === undefined };
+    const hint = refusals.get(field.key) ?? row.hints.get(field.key);
+    issues.push(refusalOf(field, { value, hint, place: placeInRow(sheet, row.raw, column) }));
   }
-  return { kind: 'invalid', issues, changes: changes.filter(({ field }) => !refused.has(field)) };
-}
-
-const blank: Normalised = { value: '' };
-
-function changeOf(
-  field: CustomerField,
-  normalised: Normalised,
-  [before, column]: readonly [string, number],
-): Change {
-  const where = column < 0 ? {} : { column };
-  return { field: field.key, ...where, before, after: String(normalised.value), rule: normalised.rule ?? '' };
+  return {
+    kind: 'invalid',
+    issues,
+    ...found,
+    changes: found.changes.filter(({ field }) => !refused.has(field)),
+  };
 }
 
 /**
@@ -81,13 +70,12 @@ function shiftedValues({ raw, columns, texts }: MappedRow): Issue[] {
 const spreadsheetError = /^#(?:N\/A|REF!|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!|SPILL!|CALC!|FIELD!|GETTING_DATA)$/;
 
 /** What the reader could not read counts where the cell feeds a field, and only there. */
-function unreadCells(row: MappedRow, sheet: string): Issue[] {
+function unreadCells(row: MappedRow, { sheet, recipe }: Pick<Mapping, 'sheet' | 'recipe'>): Issue[] {
   const found = [...errorTexts(row, sheet)];
   for (const issue of row.raw.issues ?? []) {
     if (issue.level === 'warning') continue;
-    const index = row.columns.findIndex((column) => column >= 0 && column === issue.place.column);
-    const field = customerFields[index];
-    if (field) found.push({ ...issue, field: field.key });
+    const field = recipe.fed.get(issue.place.column ?? -1);
+    if (field) found.push({ ...issue, field });
   }
   return found;
 }
@@ -105,16 +93,21 @@ function errorTexts({ raw, texts, columns }: MappedRow, sheet: string): Issue[] 
 
 function refusalOf(
   field: CustomerField,
-  { found, why, place }: { found: string; why: string | undefined; place: Place },
+  { value, hint, place }: { value: { text: string; isBlank: boolean }; hint: Hint | undefined; place: Place },
 ): Issue {
+  const { why, likely } = hint ?? {};
   const name = field.key.toUpperCase();
-  const at = { level: 'error', place, field: field.key } as const;
-  const expected = field.expected;
-  if (found === '') return { code: `${name}_MISSING`, ...at, values: { expected } };
-  if (why === 'precision-lost') return { code: `${name}_PRECISION_LOST`, ...at, values: { found, expected } };
+  const end = value.isBlank ? 'MISSING' : why === 'precision-lost' ? 'PRECISION_LOST' : field.refusal;
   return {
-    code: `${name}_${field.refusal}`,
-    ...at,
-    values: why === undefined ? { found, expected } : { found, expected, why },
+    code: `${name}_${end}`,
+    level: 'error',
+    place,
+    field: field.key,
+    values: {
+      ...(value.text === '' ? {} : { found: value.text }),
+      expected: field.expected,
+      ...(why === undefined || why === 'precision-lost' ? {} : { why }),
+      ...(likely === undefined ? {} : { likely: likely.value, rule: likely.rule }),
+    },
   };
 }

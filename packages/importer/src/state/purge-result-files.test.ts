@@ -30,6 +30,7 @@ async function writeWorkbook(name: string, runId: string): Promise<void> {
       rows: 0,
       counts: {},
       next: [],
+      mended: [],
       leftOut: [],
     },
     columns: [],

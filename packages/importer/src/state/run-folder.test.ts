@@ -175,7 +175,7 @@ it.each([
   '{"version":1,"defaults":{"type":1}}',
   '{"version":1,"defaults":{},"sheet":7}',
   '{"version":1,"defaults":{},"output":null}',
-  '{"version":1,"defaults":{},"headerRow":0}',
+  '{"version":1,"defaults":{},"headerRow":-1}',
   '{"version":1,"defaults":{},"headerRow":"3"}',
 ])('settings that say %s are none', (text) => {
   expect(parseRunSettings(text)).toBeUndefined();

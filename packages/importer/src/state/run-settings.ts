@@ -1,3 +1,5 @@
+import { profileSchema, type MappingProfile } from '@solarproof-import/core';
+
 /** What is needed, beside its copy, to read a run's input again as it was read the first time. */
 export interface RunSettings {
   readonly version: 1;
@@ -9,6 +11,10 @@ export interface RunSettings {
   readonly encoding?: string;
   /** From `--set`, by field. */
   readonly defaults: Readonly<Record<string, string>>;
+  /** What each column feeds, and all else that decides what is made of a row; left out by versions that knew labels alone. */
+  readonly mapping?: MappingProfile;
+  /** The file that `--mapping` named, for commands that are told as next steps. */
+  readonly mappingFile?: string;
   /** Where the result workbook was written, absolute. */
   readonly output?: string;
   /** The API's address, where it was not the vendor's own; never a key. */
@@ -24,12 +30,18 @@ export function runSettingsText(settings: RunSettings): string {
 export function parseRunSettings(text: string): RunSettings | undefined {
   const found = parsed(text);
   if (!isTable(found) || found['version'] !== 1) return undefined;
-  const { sheet, headerRow, encoding, defaults, output, apiUrl } = found;
+  const { sheet, headerRow, encoding, defaults, output, apiUrl, mappingFile } = found;
+  const mapping = profileSchema.optional().safeParse(found['mapping']);
+  if (!mapping.success) return undefined;
   if (!isTable(defaults) || !Object.values(defaults).every((value) => typeof value === 'string'))
     return undefined;
-  if (![sheet, encoding, output, apiUrl].every((value) => value === undefined || typeof value === 'string'))
+  if (
+    ![sheet, encoding, output, apiUrl, mappingFile].every(
+      (value) => value === undefined || typeof value === 'string',
+    )
+  )
     return undefined;
-  if (headerRow !== undefined && !(Number.isSafeInteger(headerRow) && Number(headerRow) > 0))
+  if (headerRow !== undefined && !(Number.isSafeInteger(headerRow) && Number(headerRow) >= 0))
     return undefined;
   return {
     version: 1,
@@ -37,6 +49,8 @@ export function parseRunSettings(text: string): RunSettings | undefined {
     ...(typeof sheet === 'string' ? { sheet } : {}),
     ...(typeof headerRow === 'number' ? { headerRow } : {}),
     ...(typeof encoding === 'string' ? { encoding } : {}),
+    ...(mapping.data === undefined ? {} : { mapping: mapping.data }),
+    ...(typeof mappingFile === 'string' ? { mappingFile } : {}),
     ...(typeof output === 'string' ? { output } : {}),
     ...(typeof apiUrl === 'string' ? { apiUrl } : {}),
   };
