@@ -1,4 +1,5 @@
 import { fieldsPage } from './fields-page.js';
+import { profileJsonSchema } from '../../packages/core/src/index.js';
 import { issueCodesPage } from './issue-codes-page.js';
 
 /** The pages of docs/ that are made from the code: file name → text. */
@@ -6,5 +7,6 @@ export function docsPages(): ReadonlyMap<string, string> {
   return new Map([
     ['fields.md', fieldsPage()],
     ['issue-codes.md', issueCodesPage()],
+    ['mapping.schema.json', `${JSON.stringify(profileJsonSchema(), undefined, 2)}\n`],
   ]);
 }

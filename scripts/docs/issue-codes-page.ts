@@ -30,8 +30,9 @@ const opening = [
 ];
 
 function ofFields(): readonly string[] {
-  const rows = fieldIssues().map(({ code: name, field, headlines, suggestions }) => [
+  const rows = fieldIssues().map(({ code: name, field, level, headlines, suggestions }) => [
     code(name),
+    level,
     code(field),
     oneCell(headlines),
     oneCell(suggestions),
@@ -39,10 +40,10 @@ function ofFields(): readonly string[] {
   return [
     '## Codes of a cell',
     '',
-    'Raised by the validation (`packages/core/src/validation/validate-row.ts`), one for each field at most. All are errors:',
-    'the row is `invalid` and is not sent. The words are those of `packages/core/src/issues/field-wordings.ts`.',
+    'Raised by the validation (`packages/core/src/validation/validate-row.ts`), one error for each field at most: the row is',
+    '`invalid` and is not sent. The words are those of `packages/core/src/issues/field-wordings.ts`.',
     '',
-    ...markdownTable(['Code', 'Field', 'What it says', 'What to do'], rows),
+    ...markdownTable(['Code', 'Level', 'Field', 'What it says', 'What to do'], rows),
     '',
   ];
 }

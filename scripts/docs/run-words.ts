@@ -54,7 +54,7 @@ export function vendorText(): { readonly headline: string; readonly suggestion: 
 }
 
 function whyOf(outcome: Outcome): string {
-  const [issue] = issuesOf({ row: 2, cells: [] }, outcome, matchLabels(labels, '', new Map()));
+  const [issue] = issuesOf({ raw: { row: 2, cells: [] } }, outcome, matchLabels(labels, ''));
   return String(issue?.values?.['why'] ?? '');
 }
 
