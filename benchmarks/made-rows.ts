@@ -3,7 +3,7 @@ import { customerAt, customerLabels, emailColumn } from './make-customers.js';
 
 /** The mapping of the made lists. */
 export function madeMapping(): Mapping {
-  return matchLabels({ row: 1, cells: customerLabels }, 'Customers', new Map());
+  return matchLabels({ row: 1, cells: customerLabels }, 'Customers');
 }
 
 const different = 2_000;

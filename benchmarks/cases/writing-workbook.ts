@@ -78,5 +78,6 @@ const summary: Omit<ResultSummary, 'rows' | 'counts'> = {
   started: new Date('2026-11-23T06:15:00Z'),
   seconds: 4.9,
   next: [],
+  mended: [],
   leftOut: [],
 };
