@@ -78,6 +78,15 @@ describe('MergedRanges', () => {
     for (let row = 2; row < 20_000; row += 1) expect(table({ row, cells: [] }).issues).toHaveLength(4);
   });
 
+  it('tells no more of a value where its merge has ended, nor of one that is covered itself', () => {
+    const shown = cover('A1:A2', 'C1:C4', 'D1:E1', 'E1:E4');
+    const columnsOf = (row: number, cells: readonly string[]) =>
+      shown({ row, cells }).issues?.map(({ code, place }) => `${code} ${place.column}`) ?? [];
+    expect(columnsOf(1, ['a', '', 'c', 'd', 'e'])).toEqual(['CELL_UNDER_MERGE 4']);
+    expect(columnsOf(2, [])).toEqual(['CELL_MERGED_DOWN 0', 'CELL_MERGED_DOWN 2']);
+    expect(columnsOf(3, [])).toEqual(['CELL_MERGED_DOWN 2']);
+  });
+
   it('tells a value cut between its characters, and one of overlapping ranges once', () => {
     const shown = cover('A1:A3', 'A1:B3', 'A2:A3');
     shown({ row: 1, cells: ['🙂'.repeat(41)] });

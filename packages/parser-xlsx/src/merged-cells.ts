@@ -82,9 +82,9 @@ class MergedCells {
 
   #rememberTops(row: number, cells: readonly string[]): void {
     for (const range of this.#here) {
-      const { firstRow, lastRow, firstColumn } = range;
+      const { firstRow, firstColumn } = range;
       const top = cells[firstColumn] ?? '';
-      const isShown = firstRow === row && lastRow > row;
+      const isShown = firstRow === row && !this.#covers(firstColumn);
       if (isShown && top.trim() !== '') this.#tops.set(range, shortened(top));
     }
   }
@@ -108,7 +108,7 @@ class MergedCells {
 
   #mark(row: number): void {
     this.#covered.fill(0);
-
+    this.#down.clear();
     for (const range of this.#here) {
       const { firstRow, firstColumn, lastColumn } = range;
       this.#covered.fill(1, firstRow === row ? firstColumn + 1 : firstColumn, lastColumn + 1);

@@ -175,6 +175,13 @@ describe('a link to an e-mail address', () => {
     expect(found.map(({ links: told }) => [...(told ?? [])])).toEqual([[[0, 'mailto:jo@example.com']]]);
   });
 
+  it('is told of so many cells at most, whatever a range names', async () => {
+    const rows = [1, 9].map((row) => `<row r="${row}">${cell(`B${row}`, 'mail')}</row>`).join('');
+    const links = '<hyperlink ref="A1:XFD1048576" r:id="r1"/>';
+    const found = await linked(rows, links, relation('r1', 'mailto:jo@example.com'));
+    expect(found.map(({ links: told }) => told?.get(1))).toEqual(['mailto:jo@example.com', undefined]);
+  });
+
   it('leads nowhere, and stops nobody, where its target is missing or damaged', async () => {
     const rows = `<row r="1">${cell('A1', 'mail')}</row>`;
     const links =
@@ -229,6 +236,11 @@ describe('of several sheets', () => {
     expect((await open({ sheets: damaged }, { rank })).source.sheet).toBe('Customers');
   });
 
+  it('a damaged one is not read though it comes first of equals', async () => {
+    const damaged = [{ name: 'Broken', rows: '<row r="1"><c r="A1"><v>1</c></row>' }, ...sheets.slice(2, 3)];
+    expect((await open({ sheets: damaged }, { rank: () => -1 })).source.sheet).toBe('Customers');
+  });
+
   it('one that ends too early ranks lowest, too', async () => {
     const cut = '<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>Email</v></c></row>';
     const parts = [{ name: 'xl/worksheets/sheet1.xml', content: cut }];
@@ -243,10 +255,15 @@ describe('of several sheets', () => {
   });
 
   it('no more than a budget of each is looked at, however few rows it has', async () => {
-    const blank = '<row r="1"><c r="A1" s="0"/></row>'.repeat(200_000);
-    const late = `${blank.replace(/r="A1"/g, '').replace(/ r="1"/g, '')}<row>${cell('A200001', 'Email')}</row>`;
-    const found = await open({ sheets: [...sheets.slice(0, 1), { name: 'Late', rows: late }] }, { rank });
-    expect(found.source.sheet).toBe('Lookup');
+    const late = `<row r="400000">${cell('A400000', 'Email')}</row>`;
+    // Heights, for rows that are all alike would be refused for how small they can be packed.
+    const blank = (row: number): string => `<row r="${row}" ht="${(row * 7_919) % 1_013}"/>`;
+    const openWith = async (count: number) => {
+      const rows = Array.from({ length: count }, (_, at) => blank(at + 1)).join('') + late;
+      return open({ sheets: [...sheets.slice(0, 1), { name: 'Late', rows }] }, { rank });
+    };
+    expect((await openWith(50_000)).source.sheet).toBe('Late');
+    expect((await openWith(200_000)).source.sheet).toBe('Lookup');
   });
 
   it('no more than fifty rows of each are looked at', async () => {
