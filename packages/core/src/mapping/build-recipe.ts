@@ -1,6 +1,6 @@
 import { customerFields } from '../fields/customer-fields.js';
 import type { FieldKey } from '../fields/field-key.js';
-import { columnNamed, profileColumnOf } from './apply-profile.js';
+import { columnFinder, columnOptions } from './apply-profile.js';
 import { feedsOf, isFieldTarget, isPhoneTarget, phoneOrder, type PhoneTarget } from './column-target.js';
 import type { ColumnSteps, Join, MappedColumn, Recipe } from './mapping.js';
 import type { MappingProfile } from './mapping-profile.js';
@@ -113,12 +113,12 @@ function joinsOf(
   profile: MappingProfile | undefined,
   columns: readonly MappedColumn[],
 ): ReadonlyMap<FieldKey, Join> {
-  const names = columns.map(({ name }) => name);
+  const columnNamed = columnFinder(columns.map(({ name }) => name));
   return new Map(
     customerFields.flatMap(({ key }): [FieldKey, Join][] => {
       const join = profile?.join?.[key];
       if (join === undefined) return [];
-      return [[key, { columns: join.columns.map((label) => columnNamed(label, names)), with: join.with }]];
+      return [[key, { columns: join.columns.map(columnNamed), with: join.with }]];
     }),
   );
 }
@@ -128,8 +128,9 @@ function stepsOf(
   { profile, looks }: { readonly profile: MappingProfile | undefined; readonly looks: readonly ColumnLook[] },
 ): ReadonlyMap<number, ColumnSteps> {
   const found = new Map<number, ColumnSteps>();
+  const optionsOf = columnOptions(profile);
   for (const { column, name } of columns) {
-    const said = profileColumnOf(profile, name);
+    const said = optionsOf(name);
     const values = Object.entries(said?.values ?? {});
     const look = looks[column];
     // The whole column agrees: some texts are of the kind, and none has letters beyond ASCII that are right as they stand.

@@ -10,7 +10,7 @@ import { knownLabel, type KnownLabel } from './known-labels.js';
 import { normaliseLabel } from './normalise-label.js';
 import type { MappedColumn, Mapping, MatchedBy } from './mapping.js';
 import type { MappingProfile } from './mapping-profile.js';
-import { applyProfile } from './apply-profile.js';
+import { applyProfile, columnFinder } from './apply-profile.js';
 import { shareOf, type ColumnLook } from './survey-columns.js';
 
 /** What is known beside the labels. */
@@ -61,7 +61,7 @@ export function matchColumns(header: RawRow, sheet: string, options: MatchOption
 
 function matched(header: RawRow, { profile, looks = [], accepted }: MatchOptions): readonly MappedColumn[] {
   const names = columnNames(header.cells);
-  const said = profile === undefined ? undefined : applyProfile(profile, names);
+  const said = profile === undefined ? undefined : applyProfile(profile, columnFinder(names));
   const end = tableEnd(header.cells);
   return header.cells.map((label, column): MappedColumn => {
     const name = names[column] ?? '';
@@ -82,10 +82,22 @@ const leastRepeated = 3;
 /** The first column that is not this table's: behind a column without a label, several of its labels stand once more. */
 function tableEnd(labels: readonly string[]): number {
   const normalised = labels.map(normaliseLabel);
-  for (let gap = normalised.indexOf('', 1); gap > 0; gap = normalised.indexOf('', gap + 1)) {
-    const before = new Set(normalised.slice(0, gap));
-    const repeated = normalised.slice(gap + 1).filter((label) => label !== '' && before.has(label));
-    if (repeated.length >= leastRepeated) return gap;
+  const firstAt = new Map<string, number>();
+  // How many more, or fewer, labels stand on both sides of a column than of the one before it.
+  const steps = new Int32Array(labels.length + 1);
+  for (const [column, label] of normalised.entries()) {
+    const first = firstAt.get(label);
+    if (label === '') continue;
+    if (first === undefined) firstAt.set(label, column);
+    else {
+      steps[first + 1] = (steps[first + 1] ?? 0) + 1;
+      steps[column] = (steps[column] ?? 0) - 1;
+    }
+  }
+  let onBothSides = 0;
+  for (const [column, label] of normalised.entries()) {
+    onBothSides += steps[column] ?? 0;
+    if (label === '' && onBothSides >= leastRepeated) return column;
   }
   return labels.length;
 }
