@@ -1,3 +1,4 @@
+import type { DeliveryStore, OutboxStore } from './deliveries.js';
 import type { Account } from './model/account.js';
 import type { EmailKey } from './model/email-key.js';
 import type { Identity } from './model/identity.js';
@@ -140,6 +141,10 @@ export type KeyStanding = 'first' | 'known' | 'other';
 
 /** The journals of all runs and the ledgers of all accounts of one state directory. Everything resolves when it is durable. */
 export interface JournalStore {
+  /** What came into watched folders. Changes that are made without waiting between them become durable together. */
+  readonly deliveries: DeliveryStore;
+  /** What is to be told about it. */
+  readonly outbox: OutboxStore;
   /** Notes a run. @throws where its ID is taken */
   addRun(run: NewRun): Promise<void>;
   /** Notes how a run ended; a later end takes the place of an earlier one. */
@@ -147,6 +152,8 @@ export interface JournalStore {
   run(id: string): Promise<StoredRun | undefined>;
   /** All runs, the newest first. */
   runs(): Promise<readonly StoredRun[]>;
+  /** The runs of an account whose source had these bytes, the newest first. @param sha256 lower-case hex */
+  runsOfContent(account: Account, sha256: string): Promise<readonly StoredRun[]>;
   /** The journal of a run that was added. */
   journal(id: string): Promise<Journal>;
   /**
@@ -161,6 +168,8 @@ export interface JournalStore {
   rememberKey(account: Account, key: string): Promise<void>;
   /** Notes that the values of a run are gone. Its rows' IDs and the ledger stay: they hold no personal data, and guard against doubles. */
   markPurged(id: string, at: Date): Promise<void>;
+  /** Writes something that nobody reads, durably. @throws JournalError where the store cannot be written */
+  proveWritable(): Promise<void>;
   /** Reads the whole store through. @returns what is wrong, a sentence each; empty where nothing is */
   findDamage(): Promise<readonly string[]>;
   close(): Promise<void>;

@@ -3,6 +3,7 @@ import type { RawRow } from './model/raw-row.js';
 import type { ResultBook } from './model/result-book.js';
 
 export type * from './journal.js';
+export * from './deliveries.js';
 
 /** One sheet of a source, readable as often as one likes. Implemented by the parsers. */
 export interface RowSource {

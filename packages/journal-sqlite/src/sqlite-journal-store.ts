@@ -1,11 +1,13 @@
 import type {
   Account,
+  DeliveryStore,
   EmailKey,
   Journal,
   JournalStore,
   KeyStanding,
   KnownCustomer,
   NewRun,
+  OutboxStore,
   RunEnd,
   StoredRun,
 } from '@solarproof-import/core';
@@ -14,6 +16,8 @@ import { findDamage } from './find-damage.js';
 import { knownCustomer, ledgerOf } from './ledger.js';
 import { recoverRows } from './recover-rows.js';
 import { SqliteJournal, type JournalOf, type JournalsShared } from './sqlite-journal.js';
+import { storedDeliveries } from './stored-deliveries.js';
+import { storedOutbox } from './stored-outbox.js';
 import { storedRuns, type StoredRuns } from './stored-runs.js';
 
 // SQLite counts from 1: an account that nobody knows.
@@ -21,6 +25,8 @@ const nobody = 0;
 
 /** All journals and ledgers of one database, on one connection. */
 export class SqliteJournalStore implements JournalStore {
+  readonly deliveries: DeliveryStore;
+  readonly outbox: OutboxStore;
   readonly #shared: JournalsShared;
   readonly #runs: StoredRuns;
   /** By the run's number: each run has one, which knows what was told and could not be written. */
@@ -29,6 +35,8 @@ export class SqliteJournalStore implements JournalStore {
 
   constructor(shared: Omit<JournalsShared, 'journalOf'>) {
     this.#runs = storedRuns(shared.database);
+    this.deliveries = this.#deliveries(storedDeliveries(shared.database));
+    this.outbox = this.#outbox(storedOutbox(shared.database));
     this.#shared = {
       ...shared,
       journalOf: (run) => this.#journals.get(run) ?? this.#journalOf(this.#runs.journalOf({ run })),
@@ -49,6 +57,10 @@ export class SqliteJournalStore implements JournalStore {
 
   runs(): Promise<readonly StoredRun[]> {
     return this.#read(() => this.#runs.all());
+  }
+
+  runsOfContent(account: Account, sha256: string): Promise<readonly StoredRun[]> {
+    return this.#read(() => this.#runs.ofContent(account, sha256));
   }
 
   journal(id: string): Promise<Journal> {
@@ -94,6 +106,13 @@ export class SqliteJournalStore implements JournalStore {
     return this.#write(() => this.#runs.purge(id, at));
   }
 
+  proveWritable(): Promise<void> {
+    const { database, now } = this.#shared;
+    return this.#write(() =>
+      database.prepare('INSERT OR REPLACE INTO proof (number, at) VALUES (1, ?)').run(now().getTime()),
+    );
+  }
+
   findDamage(): Promise<readonly string[]> {
     return this.#read(() => findDamage(this.#shared.database));
   }
@@ -107,6 +126,26 @@ export class SqliteJournalStore implements JournalStore {
     commits.close();
     database.close();
     await written;
+  }
+
+  #deliveries(stored: ReturnType<typeof storedDeliveries>): DeliveryStore {
+    return {
+      put: (delivery) => this.#write(() => stored.put(delivery)),
+      remove: (id) => this.#write(() => stored.remove(id)),
+      find: (id) => this.#read(() => stored.find(id)),
+      list: (wanted) => this.#read(() => stored.list(wanted)),
+      markOf: (path) => this.#read(() => stored.markOf(path)),
+      rememberMark: (path, mark) => this.#write(() => stored.rememberMark(path, mark)),
+    };
+  }
+
+  #outbox(stored: ReturnType<typeof storedOutbox>): OutboxStore {
+    return {
+      add: (message) => this.#write(() => stored.add(message)),
+      waiting: () => this.#read(() => stored.waiting()),
+      tried: (id) => this.#write(() => stored.tried(id)),
+      remove: (id) => this.#write(() => stored.remove(id)),
+    };
   }
 
   async #read<T>(work: () => T): Promise<T> {

@@ -19,6 +19,8 @@ export interface StoredRuns {
   purge(id: string, at: Date): void;
   find(id: string): StoredRun | undefined;
   all(): readonly StoredRun[];
+  /** Those of an account whose source had these bytes, the newest first. */
+  ofContent(account: Account, sha256: string): readonly StoredRun[];
   /** Which run a journal is of. @throws BugError where there is none */
   journalOf(by: { readonly id: string } | { readonly run: number }): JournalOf;
   /** The account's number; `undefined` where it is not known. */
@@ -59,7 +61,14 @@ export function storedRuns(database: Database): StoredRuns {
         .run(at.getTime(), seconds, JSON.stringify(counts), exitCode, stopped ?? null, known(id)),
     purge: (id, at) =>
       database.prepare('UPDATE run SET purged_at = ? WHERE id = ?').run(at.getTime(), known(id)),
-    all: () => database.prepare(`${selecting} ORDER BY run.started DESC, run.id DESC`).all().map(runIn),
+    all: () => database.prepare(`${selecting} ${newestFirst}`).all().map(runIn),
+    ofContent: ({ host, name }, sha256) =>
+      database
+        .prepare(
+          `${selecting} WHERE run.source_sha256 = ? AND account.host = ? AND account.name = ? ${newestFirst}`,
+        )
+        .all(sha256, host, name)
+        .map(runIn),
     journalOf: (by) => {
       const cells =
         'id' in by
@@ -78,6 +87,8 @@ export function storedRuns(database: Database): StoredRuns {
 
 const selecting =
   'SELECT run.*, account.host, account.name FROM run JOIN account ON account.number = run.account';
+
+const newestFirst = 'ORDER BY run.started DESC, run.id DESC';
 
 const ending =
   'UPDATE run SET ended_at = ?, seconds = ?, counts = ?, exit_code = ?, stopped = ? WHERE id = ?';

@@ -1,5 +1,6 @@
 import type { Account, Claim, JournalStore, NewRun } from '@solarproof-import/core';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { deliveryStoreContract } from './delivery-store-contract.js';
 import { created, intentOf, sam } from './journal-rows.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -18,6 +19,7 @@ export function journalStoreContract(name: string, open: Open): void {
     acrossRuns(open);
     recovering(open);
     knowingKeys(open);
+    deliveryStoreContract(() => storeWith(open));
   });
 }
 
@@ -79,6 +81,21 @@ function keepingRuns(open: Open): void {
     const { store } = await storeWith(open, newRun('r1'));
     await expect(store.addRun(newRun('r1', { rows: 99 }))).rejects.toThrow(/r1/);
     expect(await store.run('r1')).toEqual(newRun('r1'));
+  });
+
+  it("finds an account's runs by the bytes of their source, the newest first", async () => {
+    const source = { name: 'b.csv', format: 'csv', sha256: 'cd'.repeat(32), bytes: 1 } as const;
+    const later = { started: new Date('2026-11-24T10:00:00Z') };
+    const { store } = await storeWith(
+      open,
+      newRun('r1', later),
+      newRun('r2'),
+      newRun('r3', { source }),
+      newRun('r4', { account: sandbox }),
+    );
+    expect((await store.runsOfContent(account, 'ab'.repeat(32))).map(({ id }) => id)).toEqual(['r1', 'r2']);
+    expect(await store.runsOfContent(account, 'ef'.repeat(32))).toEqual([]);
+    expect(await store.runsOfContent({ host: 'new', name: 'x' }, 'ab'.repeat(32))).toEqual([]);
   });
 
   it('keeps how a run ended, the latest time', async () => {
