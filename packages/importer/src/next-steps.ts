@@ -15,6 +15,16 @@ export interface RepeatedFlags {
   readonly result: readonly string[];
   /** To go on with the run, which knows its file and account. */
   readonly resume: readonly string[];
+  /** In a watched folder nobody types commands: what is to be done there instead. Default: commands are told. */
+  readonly watch?: WatchSteps;
+}
+
+/** What a person does about a list that came into a watched folder. */
+export interface WatchSteps {
+  /** Where a corrected workbook is put, absolute. */
+  readonly inbox: string;
+  /** The command that lets a list go on after a review. */
+  readonly approve: string;
 }
 
 /** How it ended, as far as what to do next depends on it. */
@@ -39,7 +49,9 @@ interface Named {
 
 /** What to do next, the first thing first. */
 export function nextSteps(ended: Ended, { file, result, flags }: Named): readonly NextStep[] {
-  if (ended.kind === 'check') return afterCheck(ended, commandLine('run', [file, ...flags.sameFile]));
+  if (ended.kind === 'check')
+    return afterCheck(ended, flags.watch?.approve ?? commandLine('run', [file, ...flags.sameFile]));
+  if (flags.watch !== undefined) return inWatchedFolder(ended, flags.watch);
   return afterRun(ended, {
     again: commandLine('run', [result, ...flags.result]),
     resume: commandLine('resume', flags.resume),
@@ -64,24 +76,46 @@ function lookAt(warnedRows: number): NextStep {
   return { text: `Look at ${rowsOf(warnedRows)} with a warning in "Import: Problem": a value may be wrong.` };
 }
 
+/** The watch goes on with what is open by itself; what a person corrects goes into the inbox. */
+function inWatchedFolder(ended: Ended, { inbox }: WatchSteps): readonly NextStep[] {
+  const { counts } = ended;
+  const open = (counts['not-sent'] ?? 0) + (counts.unconfirmed ?? 0);
+  const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
+  const steps = [
+    ...(open > 0
+      ? [{ text: `${rowsOf(open)} still open: the watch goes on by itself, and writes this anew.` }]
+      : []),
+    ...(toFix > 0
+      ? [
+          {
+            text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then put this workbook into ${inbox}`,
+          },
+        ]
+      : []),
+    ...looks(ended),
+  ];
+  return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
+}
+
 /** The commands after a run: to import the result, to go on with the run, to settle what is open in it. */
 type Commands = Readonly<Record<'again' | 'resume' | 'reconcile', string>>;
 
 function afterRun(ended: Ended, commands: Commands): NextStep[] {
-  const { counts, otherNames = 0, warnedRows = 0 } = ended;
+  const { counts } = ended;
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
   const steps = ended.resumable ? goOn(ended, commands) : withoutResume(ended, commands);
   if (toFix > 0) {
     const text = `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`;
     steps.push({ text, command: commands.again });
   }
-  if (otherNames > 0) {
-    steps.push({
-      text: `Look at ${rowsOf(otherNames)} marked "exists" or "already-imported": in Solar Proof that e-mail has another name.`,
-    });
-  }
-  if (warnedRows > 0) steps.push(lookAt(warnedRows));
+  steps.push(...looks(ended));
   return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
+}
+
+/** What is worth a look, though nothing has to be done about it. */
+function looks({ otherNames = 0, warnedRows = 0 }: Ended): NextStep[] {
+  const text = `Look at ${rowsOf(otherNames)} marked "exists" or "already-imported": in Solar Proof that e-mail has another name.`;
+  return [...(otherNames > 0 ? [{ text }] : []), ...(warnedRows > 0 ? [lookAt(warnedRows)] : [])];
 }
 
 /** How a run that is kept goes on: a resume settles what is open, then sends what is not sent. */

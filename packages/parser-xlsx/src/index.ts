@@ -1,2 +1,3 @@
+export { checkParts } from './check-parts.js';
 export { listSheets, openXlsx, type XlsxOptions } from './open-xlsx.js';
 export { looksLikeXlsx } from './zip-archive.js';

@@ -11,6 +11,8 @@ import { privateFolder, shutToOthers } from './private-folder.js';
  *   runs/             a folder a run: its private copy of the input, and how it was read
  *   results/          result workbooks that could not be written beside their input
  *   accounts/<host>/<name>/   the account's stored key and its lock
+ *   watch/            for each watched folder its lock and how it does
+ *   logs/             what a watch did, without names
  */
 
 /** Where everything is that must outlive a process. */
@@ -21,6 +23,10 @@ export interface StateDirectory {
   readonly resultsFolder: string;
   /** 32 bytes as hex, the same for as long as the state directory lives. In no output of any kind. */
   readonly secret: string;
+  /** Makes the folder in which watches keep what is theirs alone. @throws SettingsError where it cannot be made or written */
+  watchFolder(): Promise<string>;
+  /** Makes the folder of the logs. @throws SettingsError likewise */
+  logsFolder(): Promise<string>;
   /** Makes the account's folder where it is not there. @throws SettingsError where it cannot be made or written */
   lockFile(account: Account): Promise<string>;
 }
@@ -52,6 +58,8 @@ export async function openStateDirectory(
     runsFolder: await privateFolder(place('runs')),
     resultsFolder: await privateFolder(place('results')),
     secret,
+    watchFolder: () => privateFolder(place('watch')),
+    logsFolder: () => privateFolder(place('logs')),
     lockFile: async (account) => path.join(await privateFolder(accountFolder(folder, account)), 'lock.db'),
   };
 }
@@ -68,6 +76,9 @@ const names = {
   results: 'results',
   accounts: 'accounts',
   sandbox: 'sandbox',
+  profiles: 'profiles',
+  watch: 'watch',
+  logs: 'logs',
 } as const;
 
 function onNetwork(folder: string, fileSystem: string): SettingsError {
