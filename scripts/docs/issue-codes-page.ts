@@ -2,6 +2,7 @@ import { catalogueIssues, type CatalogueIssue } from './catalogue-notes.js';
 import { fieldIssues } from './field-issues.js';
 import { code, markdownTable, oneCell } from './markdown-table.js';
 import { notSentTexts, stopTexts, unconfirmedReasons, vendorText } from './run-words.js';
+import { illnessCodes, noticeCodes, putAwayCodes, waitingCodes, type WatchCode } from './watch-codes.js';
 import { errorClasses, thrownErrors, type ErrorClass, type ThrownError } from './thrown-errors.js';
 
 /** `docs/issue-codes.md`: every stable code, when it is raised, what it says and what to do. */
@@ -14,6 +15,7 @@ export function issueCodesPage(): string {
     ...ofCatalogue('file', '## Codes of a file'),
     ...reasons(),
     ...stopping(),
+    ...watching(),
     ...errors(),
   ].join('\n');
 }
@@ -111,6 +113,34 @@ function stopping(): readonly string[] {
       ['Kind', 'What it says', 'Exit code'],
       stopTexts().map(([kind, text, exitCode]) => [code(kind), text, exitCode]),
     ),
+    '',
+  ];
+}
+
+function watching(): readonly string[] {
+  const table = (codes: readonly WatchCode[]): readonly string[] =>
+    markdownTable(
+      ['Code', 'When', 'What to do'],
+      codes.map(([names, when, todo]) => [names.split(', ').map(code).join(', '), when, todo]),
+    );
+  return [
+    '## Codes of a watch',
+    '',
+    'What keeps files waiting, in the event `waiting-for`, in notices and in `status`; beside these the codes of errors below:',
+    '',
+    ...table(waitingCodes),
+    '',
+    'Where a file was put, in its note, its event and its notice; in `failed/` the codes of errors of files below:',
+    '',
+    ...table(putAwayCodes),
+    '',
+    'What ails a watch, in `status`:',
+    '',
+    ...table(illnessCodes),
+    '',
+    'What became of a notice, in the log:',
+    '',
+    ...table(noticeCodes),
     '',
   ];
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { openState, type State } from '@solarproof-import/importer';
 import { temporaryFolder } from '@solarproof-import/testkit';
+import type { Surroundings } from '../src/surroundings.js';
 import { runProgram } from '../src/program.js';
 import { fakeSurroundings } from './fake-surroundings.js';
 
@@ -20,6 +21,8 @@ export interface Calling {
   readonly env?: Record<string, string>;
   /** What is typed at the terminal. */
   readonly typed?: string;
+  /** What is typed once a question is asked, in this order: part of the question, and the keys. */
+  readonly answers?: readonly (readonly [question: string, keys: string])[];
 }
 
 /** A folder with a state directory of its own, in which command lines run in this process. */
@@ -47,13 +50,14 @@ export async function commandFolder(): Promise<CommandFolder> {
       return file(name);
     },
     read: (name) => readFile(file(name), 'utf8'),
-    call: async (words, { terminal = false, env = {}, typed } = {}) => {
+    call: async (words, { terminal = false, env = {}, typed, answers = [] } = {}) => {
       const { surroundings, stdout, stderr } = fakeSurroundings({
         terminal,
         env: { ...env, SOLARPROOF_IMPORT_HOME: stateDir },
       });
       Object.assign(surroundings.stdin, { setRawMode: () => surroundings.stdin });
       if (typed !== undefined) surroundings.stdin.push(typed);
+      answerQuestions(surroundings, answers);
       const exitCode = await runProgram(words, surroundings);
       return { exitCode, stdout: plain(stdout()), stderr: plain(stderr()) };
     },
@@ -65,6 +69,23 @@ export async function commandFolder(): Promise<CommandFolder> {
         await state.close();
       }
     },
+  };
+}
+
+/** Types each answer when its question stands on the screen. */
+function answerQuestions({ stdin, stderr }: Surroundings, answers: NonNullable<Calling['answers']>): void {
+  const left = [...answers];
+  let shown = '';
+  const write = stderr.write.bind(stderr);
+  stderr.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
+    shown += stripVTControlCharacters(String(chunk));
+    const [next] = left;
+    if (next !== undefined && shown.includes(next[0])) {
+      shown = '';
+      left.shift();
+      setImmediate(() => stdin.push(next[1]));
+    }
+    return Reflect.apply(write, stderr, [chunk, ...rest]) as boolean;
   };
 }
 

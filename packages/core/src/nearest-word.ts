@@ -6,7 +6,7 @@ export function editDistance(one: string, other: string): number {
 }
 
 /** The word that was probably meant; `undefined` where none is near. Case does not count. */
-export function nearestWord(found: string, words: readonly string[]): string | undefined {
+function nearestWord(found: string, words: readonly string[]): string | undefined {
   const text = found.toLowerCase();
   if (text.length > 40) return undefined;
   const edits = words.map((word) => editDistance(text, word.toLowerCase()));
@@ -14,4 +14,10 @@ export function nearestWord(found: string, words: readonly string[]): string | u
   return least <= (text.length < 4 ? 1 : Math.max(2, Math.floor(text.length / 3)))
     ? words[edits.indexOf(least)]
     : undefined;
+}
+
+/** `, did you mean "columns"?`, to put behind a word that is not known; nothing where no known word is near. */
+export function didYouMean(found: string, words: readonly string[]): string {
+  const word = nearestWord(found, words);
+  return word === undefined ? '' : `, did you mean "${word}"?`;
 }

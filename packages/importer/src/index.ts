@@ -12,7 +12,7 @@ export { draftProfile, profileNotes, type DraftProfile } from './mapping/draft-p
 export { parseProfile, profileText, readProfile } from './mapping/profile-file.js';
 export { saveProfile, savedProfiles, writeProfile, type SavedProfile } from './mapping/saved-profiles.js';
 export { leftOut, mendSentences } from './left-out.js';
-export { nextSteps, type NextStep, type RepeatedFlags } from './next-steps.js';
+export { nextSteps, type NextStep, type RepeatedFlags, type WatchSteps } from './next-steps.js';
 export type { SourceOptions } from './open-source.js';
 export {
   prepareFile,
@@ -24,6 +24,7 @@ export {
 export type { TableOptions } from './read-table.js';
 export type { Report } from './report.js';
 export { resumeRun } from './resume-run.js';
+export { newRunId } from './run-id.js';
 export { accountHolder, lockAccount, type AccountHolder, type AccountLock } from './state/account-lock.js';
 export { findRun, namedRun, type RunWanted } from './state/find-run.js';
 export { holdAccounts, type HeldAccounts } from './state/hold-accounts.js';
@@ -39,6 +40,15 @@ export {
 export { purgeResultFiles, type ResultFilesReport } from './state/purge-result-files.js';
 export type { Removed } from './state/remove-run-folder.js';
 export type { RunSettings } from './state/run-settings.js';
+export {
+  parseYaml,
+  readFileText,
+  yamlText,
+  type FileText,
+  type ParsedYaml,
+  type YamlPath,
+} from './yaml-file.js';
+export { whyNotWhole } from './why-not-whole.js';
 export { writeRunResults } from './write-run-results.js';
 export { systemClock } from './system-clock.js';
 export type { ResultOptions } from './write-results.js';
@@ -49,7 +59,6 @@ export {
   ColumnsMissingError,
   ImportError,
   acceptable,
-  certainOnly,
   InterruptedError,
   JournalError,
   LockedError,
@@ -61,23 +70,32 @@ export {
   columnTargets,
   feedsOf,
   targetLabel,
-  customerFields,
+  defaultProblem,
   describeIssue,
   describeStop,
+  didYouMean,
   exitCodes,
   fieldKeys,
   memoryJournal,
   needAttention,
   isUnfinished,
   nobodysEmail,
+  parseErrorLimit,
   placeText,
   rowStatuses,
+  schemaAt,
+  schemaProblem,
   solarProofApi,
+  systemCode,
+  unreadableSource,
   type Account,
   type CheckedRow,
   type Clock,
   type ColumnTarget,
   type CustomerField,
+  type Delivery,
+  type DeliveryState,
+  type DeliveryStore,
   type ErrorLimit,
   type EventListener,
   type FieldKey,
@@ -91,6 +109,9 @@ export {
   type MendGroup,
   type TargetSuggestion,
   type Outcome,
+  type PlanCounts,
+  type OutboxMessage,
+  type OutboxStore,
   type RowStatus,
   type RunEvent,
   type StatusCounts,
@@ -98,6 +119,7 @@ export {
   type StoredRun,
   type Transport,
 } from '@solarproof-import/core';
+export { holdLock, type HeldLock } from '@solarproof-import/journal-sqlite';
 export type { WrittenResult } from '@solarproof-import/result-xlsx';
 export {
   defaultApiUrl,

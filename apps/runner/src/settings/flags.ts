@@ -1,11 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
-import {
-  acceptable,
-  certainOnly,
-  customerFields,
-  fieldKeys,
-  type FieldKey,
-} from '@solarproof-import/importer';
+import { acceptable, defaultProblem, fieldKeys, type FieldKey } from '@solarproof-import/importer';
 
 /** The flags of commands that read a file, as commander hands them over. */
 export interface FileFlags {
@@ -125,7 +119,8 @@ function collectSet(
     throw new InvalidArgumentError('Expected field=value, with a field such as type, phone2 or useremail.');
   if (earlier.has(key)) throw new InvalidArgumentError(`${key} was given a value already.`);
   const value = text.slice(separator + 1).trim();
-  refuseBadDefault(key, value);
+  const problem = defaultProblem(key, value);
+  if (problem !== undefined) throw new InvalidArgumentError(problem);
   return new Map([...earlier, [key, value]]);
 }
 
@@ -137,15 +132,4 @@ function collectRules(text: string, earlier: readonly string[] = []): readonly s
       `"${unknown}" is no rule that can be accepted. Expected ${acceptable.join(', ')}.`,
     );
   return [...new Set([...earlier, ...rules])];
-}
-
-/** A value for every row is judged before any row is read. */
-function refuseBadDefault(key: FieldKey, value: string): void {
-  const field = customerFields.find((known) => known.key === key);
-  const normalised = field?.normalise(value, certainOnly).value ?? '';
-  if (normalised === '' || !field?.schema.safeParse(normalised).success) {
-    throw new InvalidArgumentError(
-      `"${value}" is no value for ${key}. Expected ${field?.expected ?? 'a value'}.`,
-    );
-  }
 }

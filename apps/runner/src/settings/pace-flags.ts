@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander';
-import { defaultConcurrency, type ErrorLimit } from '@solarproof-import/importer';
+import { defaultConcurrency, parseErrorLimit, type ErrorLimit } from '@solarproof-import/importer';
 import { wholeNumber } from './flags.js';
 
 /** How fast a run goes, how long it waits, and when it gives up. */
@@ -13,19 +13,34 @@ export interface PaceFlags {
 
 /** Adds what says how the rows are sent. */
 export function addPaceFlags(command: Command): Command {
-  return command
-    .option('--concurrency <n>', 'requests in flight at most', wholeNumber(1, 64), defaultConcurrency)
+  return addOtherPaceFlags(command.option(...concurrencyFlag, defaultConcurrency));
+}
+
+/** The same where a config file may say it, too: a flag that was not given is left out. */
+export function addPaceFlagsOverConfig(command: Command): Command {
+  return addOtherPaceFlags(command.option(...concurrencyFlag));
+}
+
+const concurrencyFlag = ['--concurrency <n>', 'requests in flight at most', wholeNumber(1, 64)] as const;
+
+function addOtherPaceFlags(command: Command): Command {
+  const withRate = command
     .option('--rate <n>', 'customers created a second at most (default: no limit)', wholeNumber(1, 1_000))
     .option(
       '--settle <seconds>',
       'how long a create without an answer may still take effect (default: 90)',
       seconds,
-    )
-    .option(
-      '--max-errors <n>',
-      'stop when more rows than this, or than this percentage (5%), are rejected or unconfirmed',
-      errorLimit,
     );
+  return addMaxErrorsFlag(withRate);
+}
+
+/** Adds what says when a run gives up. */
+export function addMaxErrorsFlag(command: Command): Command {
+  return command.option(
+    '--max-errors <n>',
+    'stop when more rows than this, or than this percentage (5%), are rejected or unconfirmed',
+    errorLimit,
+  );
 }
 
 /** Milliseconds that a server may take to answer beyond the time-out before a customer cannot appear any more. */
@@ -57,9 +72,7 @@ function seconds(text: string): number {
 }
 
 function errorLimit(text: string): ErrorLimit {
-  const [, digits = '', percent] = /^(\d{1,9}(?:\.\d{1,3})?)(%?)$/.exec(text.trim()) ?? [];
-  const most = Number(digits);
-  if (digits !== '' && percent === '%' && most <= 100) return { kind: 'percent', most };
-  if (digits !== '' && percent === '' && Number.isInteger(most)) return { kind: 'rows', most };
+  const limit = parseErrorLimit(text);
+  if (limit !== undefined) return limit;
   throw new InvalidArgumentError('Expected a number of rows, e.g. 20, or a percentage, e.g. 5%.');
 }

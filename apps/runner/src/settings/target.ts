@@ -118,7 +118,7 @@ function twoTargets(): SettingsError {
 
 function withoutKey(): SettingsError {
   return new SettingsError('API_KEY_MISSING', 'There is no API key.', [
-    'Put it into SOLARPROOF_API_KEY, or into a file named by SOLARPROOF_API_KEY_FILE or --api-key-file.',
+    'Put it into SOLARPROOF_API_KEY, or into a file named by SOLARPROOF_API_KEY_FILE, --api-key-file, or apiKeyFile in a config file.',
     'Solar Proof shows it under Settings, API Access. To try without one: --sandbox.',
   ]);
 }

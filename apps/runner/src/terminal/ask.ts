@@ -1,4 +1,4 @@
-import { confirm, isCancel, password, select } from '@clack/prompts';
+import { confirm, isCancel, password, select, text } from '@clack/prompts';
 import { printable } from './printable.js';
 import type { Surroundings } from '../surroundings.js';
 
@@ -45,4 +45,29 @@ export async function askChoice<Value extends string>(
 export async function askSecret(message: string, { stdin, stderr }: Surroundings): Promise<Answer<string>> {
   const value = await password({ message, input: stdin, output: stderr });
   return isCancel(value) ? { kind: 'cancelled' } : { kind: 'answered', value };
+}
+
+/** What a typed answer may be. */
+export interface TextQuestion {
+  /** What it is where nothing is typed; shown. Default: nothing, as `''`. */
+  readonly otherwise?: string;
+  /** What is wrong with an answer, in words: then it is asked again. */
+  readonly problem?: (answer: string) => string | undefined;
+}
+
+/** Asks for a line of text at the terminal, on stderr. Its outer spaces do not count. */
+export async function askText(
+  message: string,
+  { otherwise = '', problem }: TextQuestion,
+  { stdin, stderr }: Surroundings,
+): Promise<Answer<string>> {
+  const answerOf = (typed: string | undefined): string => (typed ?? '').trim() || otherwise;
+  const value = await text({
+    message: printable(message),
+    placeholder: otherwise,
+    validate: (typed) => problem?.(answerOf(typed)),
+    input: stdin,
+    output: stderr,
+  });
+  return isCancel(value) ? { kind: 'cancelled' } : { kind: 'answered', value: answerOf(value) };
 }

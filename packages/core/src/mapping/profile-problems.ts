@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { fieldKeys } from '../fields/field-key.js';
-import { nearestWord } from '../nearest-word.js';
+import { didYouMean } from '../nearest-word.js';
+import { schemaProblem } from '../schema/schema-problem.js';
 import { columnTargets } from './column-target.js';
-import { profileSchema } from './mapping-profile.js';
+import { profileJsonSchema } from './mapping-profile.js';
 
 const targets = [...columnTargets, 'ignore'];
-const columnKeys = ['feeds', 'values', 'pick', 'split'];
 
 /** What is wrong with a profile, in words: where, what was expected, what was probably meant. */
 export function profileProblems(error: z.ZodError): readonly string[] {
@@ -16,10 +16,7 @@ export function profileProblems(error: z.ZodError): readonly string[] {
 }
 
 function problemOf(issue: z.core.$ZodIssue): string {
-  if (issue.code === 'unrecognized_keys') {
-    const known = issue.path.length === 0 ? Object.keys(profileSchema.shape) : columnKeys;
-    return issue.keys.map((key) => `"${key}" is not known${meant(key, known)}`).join('; ');
-  }
+  if (issue.code === 'unrecognized_keys') return schemaProblem(issue, profileJsonSchema());
   if (issue.code === 'invalid_union') return columnProblem(issue.input);
   if (issue.code === 'invalid_value' && issue.path[0] === 'set')
     return `expected one of ${fieldKeys.join(', ')}`;
@@ -32,10 +29,5 @@ function columnProblem(input: unknown): string {
   if (typeof feeds !== 'string') return `${expected}, or feeds, values, pick, split`;
   if (targets.includes(feeds))
     return 'expected only feeds, values, pick, split beside each other, and no split with feeds';
-  return `nothing is called "${feeds}"${meant(feeds, targets)}; ${expected}`;
-}
-
-function meant(found: string, words: readonly string[]): string {
-  const word = nearestWord(found, words);
-  return word === undefined ? '' : `, did you mean "${word}"?`;
+  return `nothing is called "${feeds}"${didYouMean(feeds, targets)}; ${expected}`;
 }

@@ -4,6 +4,15 @@ import type { Outcome } from '../model/outcome.js';
 export type ErrorLimit =
   { readonly kind: 'rows'; readonly most: number } | { readonly kind: 'percent'; readonly most: number };
 
+/** Reads `20`, or `5%`. @returns `undefined` for what is neither */
+export function parseErrorLimit(text: string): ErrorLimit | undefined {
+  const [, digits = '', percent] = /^(\d{1,9}(?:\.\d{1,3})?)(%?)$/.exec(text.trim()) ?? [];
+  const most = Number(digits);
+  if (digits !== '' && percent === '%' && most <= 100) return { kind: 'percent', most };
+  if (digits !== '' && percent === '' && Number.isInteger(most)) return { kind: 'rows', most };
+  return undefined;
+}
+
 /** Percentages of a handful of rows say nothing. */
 const fewestSent = 20;
 

@@ -12,16 +12,25 @@ import { findTarget, type Target } from '../../settings/target.js';
 import type { Surroundings } from '../../surroundings.js';
 import type { Finding } from './finding.js';
 
-/** The key, who has the account now, and the way to Solar Proof. @param state left out where it cannot be opened */
+/** For whom the account is looked at. */
+export interface AccountUse {
+  /** `undefined` where it cannot be opened. */
+  readonly state: State | undefined;
+  /** A watch can ask nobody; whether its account was named, so that another key is meant. Default: it is a run. */
+  readonly watch?: { readonly isNamed: boolean };
+}
+
+/** The key, who has the account now, and the way to Solar Proof. */
 export async function accountFindings(
   flags: ApiFlags,
   surroundings: Surroundings,
-  state: State | undefined,
+  use: AccountUse,
 ): Promise<readonly Finding[]> {
+  const { state } = use;
   try {
     const target = await findTarget(flags, surroundings, () => Promise.resolve(undefined));
     return [
-      await keyFinding(target, state),
+      await keyFinding(target, use),
       ...(state === undefined ? [] : await lockFindings(target, state)),
       ...(await reachFindings(target)),
     ];
@@ -31,7 +40,10 @@ export async function accountFindings(
   }
 }
 
-async function keyFinding({ account, apiKey, keyFrom }: Target, state: State | undefined): Promise<Finding> {
+async function keyFinding(
+  { account, apiKey, keyFrom }: Target,
+  { state, watch }: AccountUse,
+): Promise<Finding> {
   const what = 'API key';
   const found = `from ${keyFrom}`;
   if (apiKey === undefined || state === undefined) return { level: 'ok', what, found };
@@ -42,11 +54,20 @@ async function keyFinding({ account, apiKey, keyFrom }: Target, state: State | u
       return { level: 'ok', what, found: `${found}, known to the account "${account.name}"` };
     case 'other':
       return {
-        level: 'warning',
         what,
-        found: `${found}, another than the account "${account.name}" has had. A run asks whether it is of the same Solar Proof account; without a terminal, say so by --account "${account.name}".`,
+        ...otherKey(`${found}, another than the account "${account.name}" has had`, account.name, watch),
       };
   }
+}
+
+function otherKey(found: string, name: string, watch: AccountUse['watch']): Pick<Finding, 'level' | 'found'> {
+  if (watch === undefined) {
+    const how = `A run asks whether it is of the same Solar Proof account; without a terminal, say so by --account "${name}".`;
+    return { level: 'warning', found: `${found}. ${how}` };
+  }
+  if (watch.isNamed) return { level: 'ok', found: `${found}; it is taken, since the account is named` };
+  const how = `If it is of the same Solar Proof account, say so in the config file: account: ${name}.`;
+  return { level: 'failure', found: `${found}. ${how}` };
 }
 
 async function lockFindings({ account }: Target, state: State): Promise<readonly Finding[]> {
