@@ -9,6 +9,7 @@ import { refusingHostile } from './cases/refusing-hostile.js';
 import { runningInProcess } from './cases/running-in-process.js';
 import { runningPort } from './cases/running-port.js';
 import { starting } from './cases/starting.js';
+import { watchingFiles, watchingIdle } from './cases/watching.js';
 import { writingWorkbook } from './cases/writing-workbook.js';
 
 /** All that is measured, in the order of the table. */
@@ -29,4 +30,6 @@ export const benchmarkCases: readonly BenchmarkCase[] = [
   runningPort({ latencyMs: 50, rowsAtMost: 6_400, journal: false }),
   runningPort({ latencyMs: 50, rowsAtMost: 6_400, journal: true }),
   writingWorkbook,
+  watchingFiles,
+  watchingIdle,
 ];

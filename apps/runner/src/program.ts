@@ -3,6 +3,7 @@ import { exitCodes } from '@solarproof-import/importer';
 import { addCheckCommand } from './commands/check.js';
 import type { Finish } from './commands/finish.js';
 import { addDoctorCommand } from './commands/doctor.js';
+import { addInitCommand } from './commands/init.js';
 import { addInspectCommand } from './commands/inspect.js';
 import { addMapCommand } from './commands/map.js';
 import { addHistoryCommand } from './commands/history.js';
@@ -11,6 +12,8 @@ import { addResultsCommand } from './commands/results.js';
 import { addResumeCommands } from './commands/resume.js';
 import { addRunCommand } from './commands/run.js';
 import { addSandboxCommand } from './commands/sandbox.js';
+import { addStatusCommand } from './commands/status.js';
+import { addWatchCommand } from './commands/watch.js';
 import { describeFailure } from './terminal/describe-failure.js';
 import type { Surroundings } from './surroundings.js';
 import { version } from './version.js';
@@ -85,7 +88,10 @@ function buildProgram(surroundings: Surroundings, finish: Finish): Command {
     addResumeCommands,
     addHistoryCommand,
     addResultsCommand,
+    addWatchCommand,
+    addStatusCommand,
     addSandboxCommand,
+    addInitCommand,
     addDoctorCommand,
     addPurgeCommand,
   ])

@@ -6,7 +6,7 @@ const named = {
   result: "Jo's list.result.xlsx",
   flags: { sameFile: ['--sheet', 'A b'], result: ['--sandbox'], resume: ['--state-dir', 'kept here'] },
 };
-const said = (ended: Parameters<typeof nextSteps>[0], names = named) =>
+const said = (ended: Parameters<typeof nextSteps>[0], names: Parameters<typeof nextSteps>[1] = named) =>
   nextSteps(ended, names).map(({ text, command }) => (command === undefined ? text : `${text} ${command}`));
 
 test('after a run, what needs a hand comes first and names the result', () => {
@@ -77,4 +77,22 @@ test('rows with a warning are to be looked at, and so not everything is done', (
   const look = 'Look at 2 rows with a warning in "Import: Problem": a value may be wrong.';
   expect(said({ kind: 'run', counts: { created: 5 }, warnedRows: 2 })).toEqual([look]);
   expect(said({ kind: 'check', counts: { ready: 5 }, warnedRows: 2 })[0]).toBe(look);
+});
+
+test('in a watched folder nobody types a command: the inbox takes what was corrected', () => {
+  const watched = { ...named, flags: { ...named.flags, watch: { approve: 'watch approve 1' } } };
+  expect(
+    said({ kind: 'run', counts: { created: 5, invalid: 2, unconfirmed: 1, 'not-sent': 1 } }, watched),
+  ).toEqual([
+    '2 rows still open: the watch goes on by itself, and writes this workbook anew.',
+    'Correct 2 rows in the sheet "Fix and re-import", save, then put this workbook into the folder "inbox".',
+  ]);
+  expect(said({ kind: 'run', counts: { created: 5 } }, watched)).toEqual(['Nothing: every row is done.']);
+  expect(said({ kind: 'check', counts: { ready: 5, invalid: 1 } }, watched)).toEqual([
+    'Correct 1 row in the list, or import the others now and those later.',
+    'To import 5 rows: watch approve 1',
+  ]);
+  expect(said({ kind: 'check', counts: { invalid: 1 } }, watched)).toEqual([
+    'Correct 1 row in the list, save, then put it into the folder "inbox".',
+  ]);
 });

@@ -21,8 +21,6 @@ export interface RepeatedFlags {
 
 /** What a person does about a list that came into a watched folder. */
 export interface WatchSteps {
-  /** Where a corrected workbook is put, absolute. */
-  readonly inbox: string;
   /** The command that lets a list go on after a review. */
   readonly approve: string;
 }
@@ -49,67 +47,72 @@ interface Named {
 
 /** What to do next, the first thing first. */
 export function nextSteps(ended: Ended, { file, result, flags }: Named): readonly NextStep[] {
-  if (ended.kind === 'check')
-    return afterCheck(ended, flags.watch?.approve ?? commandLine('run', [file, ...flags.sameFile]));
-  if (flags.watch !== undefined) return inWatchedFolder(ended, flags.watch);
-  return afterRun(ended, {
-    again: commandLine('run', [result, ...flags.result]),
+  const { watch } = flags;
+  if (ended.kind === 'check') {
+    const run = commandLine('run', [file, ...flags.sameFile]);
+    return afterCheck(
+      ended,
+      watch === undefined ? { run, again: run } : { run: watch.approve, again: undefined },
+    );
+  }
+  if (watch !== undefined) return afterRun(ended, goesOnByItself(ended), undefined);
+  const again = commandLine('run', [result, ...flags.result]);
+  const commands = {
+    again,
     resume: commandLine('resume', flags.resume),
     reconcile: commandLine('reconcile', flags.resume),
-  });
+  };
+  return afterRun(ended, ended.resumable ? goOn(ended, commands) : withoutResume(ended, commands), again);
 }
 
-function afterCheck({ counts, warnedRows = 0 }: Ended, command: string): NextStep[] {
+/** @param again how the corrected list is imported; left out in a watched folder, where it is put into the inbox */
+function afterCheck(
+  { counts, warnedRows = 0 }: Ended,
+  { run, again }: { readonly run: string; readonly again: string | undefined },
+): NextStep[] {
   const invalid = counts.invalid ?? 0;
   const ready = counts.ready ?? 0;
   if (ready === 0 && invalid === 0) return [{ text: 'Nothing: no row has a customer in it.' }];
-  if (ready === 0) return [{ text: `Correct ${rowsOf(invalid)} in the list, save, then`, command }];
+  if (ready === 0) return [onceCorrected(`Correct ${rowsOf(invalid)} in the list, save, then`, 'it', again)];
   const correct = `Correct ${rowsOf(invalid)} in the list, or import the others now and those later.`;
   return [
     ...(warnedRows > 0 ? [lookAt(warnedRows)] : []),
     ...(invalid > 0 ? [{ text: correct }] : []),
-    { text: `To import ${rowsOf(ready)}:`, command },
+    { text: `To import ${rowsOf(ready)}:`, command: run },
   ];
+}
+
+/** By the command, or through the inbox of a watched folder, whose path differs from machine to machine. */
+function onceCorrected(text: string, what: string, command: string | undefined): NextStep {
+  return command === undefined ? { text: `${text} put ${what} into the folder "inbox".` } : { text, command };
 }
 
 function lookAt(warnedRows: number): NextStep {
   return { text: `Look at ${rowsOf(warnedRows)} with a warning in "Import: Problem": a value may be wrong.` };
 }
 
-/** The watch goes on with what is open by itself; what a person corrects goes into the inbox. */
-function inWatchedFolder(ended: Ended, { inbox }: WatchSteps): readonly NextStep[] {
+/** The commands after a run: to import the result, to go on with the run, to settle what is open in it. */
+type Commands = Readonly<Record<'again' | 'resume' | 'reconcile', string>>;
+
+function afterRun(ended: Ended, goingOn: readonly NextStep[], again: string | undefined): NextStep[] {
   const { counts } = ended;
-  const open = (counts['not-sent'] ?? 0) + (counts.unconfirmed ?? 0);
   const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
+  const text = `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`;
   const steps = [
-    ...(open > 0
-      ? [{ text: `${rowsOf(open)} still open: the watch goes on by itself, and writes this anew.` }]
-      : []),
-    ...(toFix > 0
-      ? [
-          {
-            text: `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then put this workbook into ${inbox}`,
-          },
-        ]
-      : []),
+    ...goingOn,
+    ...(toFix > 0 ? [onceCorrected(text, 'this workbook', again)] : []),
     ...looks(ended),
   ];
   return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
 }
 
-/** The commands after a run: to import the result, to go on with the run, to settle what is open in it. */
-type Commands = Readonly<Record<'again' | 'resume' | 'reconcile', string>>;
-
-function afterRun(ended: Ended, commands: Commands): NextStep[] {
-  const { counts } = ended;
-  const toFix = (counts.invalid ?? 0) + (counts.rejected ?? 0);
-  const steps = ended.resumable ? goOn(ended, commands) : withoutResume(ended, commands);
-  if (toFix > 0) {
-    const text = `Correct ${rowsOf(toFix)} in the sheet "Fix and re-import", save, then`;
-    steps.push({ text, command: commands.again });
-  }
-  steps.push(...looks(ended));
-  return steps.length > 0 ? steps : [{ text: 'Nothing: every row is done.' }];
+/** In a watched folder nobody has to do anything about rows that are open. */
+function goesOnByItself({ counts }: Ended): NextStep[] {
+  const open = (counts['not-sent'] ?? 0) + (counts.unconfirmed ?? 0);
+  if (open === 0) return [];
+  return [
+    { text: `${rowsOf(open)} still open: the watch goes on by itself, and writes this workbook anew.` },
+  ];
 }
 
 /** What is worth a look, though nothing has to be done about it. */

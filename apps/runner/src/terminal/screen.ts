@@ -1,6 +1,7 @@
 import pico from 'picocolors';
 import { printable } from './printable.js';
 import { describeIssue, placeText, type Issue, type RunEvent } from '@solarproof-import/importer';
+import type { WatchEvent } from '@solarproof-import/watch';
 import type { Surroundings } from '../surroundings.js';
 
 /** What the user asked of the output. */
@@ -73,7 +74,7 @@ export class Screen {
   }
 
   /** One event as one line of JSON, with `--json`; its issues with their cell and in words. */
-  event(event: RunEvent, now: Date): void {
+  event(event: RunEvent | WatchEvent, now: Date): void {
     if (!this.#options.json) return;
     const { event: name, ...rest } = event;
     const told = 'issues' in rest && rest.issues ? { ...rest, issues: rest.issues.map(inWords) } : rest;

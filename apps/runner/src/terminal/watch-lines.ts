@@ -1,0 +1,80 @@
+import path from 'node:path';
+import type { DeliveryRunEvent, WatchEvent } from '@solarproof-import/watch';
+import { statusWords } from './status-words.js';
+import { wrap } from './wrap.js';
+
+/** How much is said, and how wide. */
+export interface WatchLinesOptions {
+  readonly width: number;
+  /** Several folders are watched: each line names its own. */
+  readonly several: boolean;
+  /** Only what a person has to know. */
+  readonly quiet: boolean;
+}
+
+/** What a person reads of an event while a folder is watched; nothing for what is no news. */
+export function watchLines(
+  event: WatchEvent | DeliveryRunEvent,
+  at: Date,
+  { width, several, quiet }: WatchLinesOptions,
+): readonly string[] {
+  const told = quiet && !isEnd(event) ? undefined : textOf(event);
+  if (told === undefined) return [];
+  const text = several && 'folder' in event ? `${path.basename(event.folder)}: ${told}` : told;
+  const time = clockTime(at);
+  return wrap(text, width - time.length - 2).map(
+    (line, index) => (index === 0 ? time : ' '.repeat(time.length)) + `  ${line}`,
+  );
+}
+
+function isEnd({ event }: WatchEvent | DeliveryRunEvent): boolean {
+  return ['file-done', 'file-failed', 'file-in-review', 'file-duplicate', 'waiting-for'].includes(event);
+}
+
+function textOf(event: WatchEvent | DeliveryRunEvent): string | undefined {
+  switch (event.event) {
+    case 'watch-started':
+      return `watching ${path.join(event.folder, 'inbox')}, account "${event.account}" at ${event.host}`;
+    case 'file-taken':
+      return `${event.file} is taken`;
+    case 'file-put-back':
+      return `${event.file} was still being written, and is back in the inbox`;
+    case 'plan':
+      return `  ${event.rows === 1 ? '1 row' : `${event.rows} rows`}, ${event.ready} ready`;
+    case 'file-done':
+      return `${event.file}: ${statusWords(event.counts, { separator: ', ' })}; result ${event.results}`;
+    case 'file-failed':
+      return `${event.file} was refused: ${event.message}`;
+    case 'file-duplicate':
+      return `${event.file}: the same content was imported by run ${event.firstRun}`;
+    case 'file-in-review':
+      return `${event.file} waits for a person: ${event.message}`;
+    case 'rows-settled':
+      return `${event.file}: open rows were looked at again, ${event.open} are left`;
+    case 'waiting-for':
+      return event.file === undefined ? `waiting: ${event.message}` : `${event.file} waits: ${event.message}`;
+    case 'goes-on':
+      return event.file === undefined ? 'it goes on' : `${event.file} goes on`;
+    case 'left-in-inbox':
+      return `${event.file} is ${kinds[event.why]}, and is left where it is`;
+    case 'pass-finished':
+      return event.files === 0 ? 'nothing was there to import' : undefined;
+    case 'run-started':
+    case 'row':
+    case 'waiting':
+    case 'settling':
+    case 'no-look-ups':
+    case 'stopping':
+    case 'run-finished':
+      return undefined;
+  }
+}
+
+const kinds = { link: 'a link', folder: 'a folder', 'no-file': 'no file' } as const;
+
+/** `08:15:02`, as the clock on the wall shows it. */
+function clockTime(at: Date): string {
+  return [at.getHours(), at.getMinutes(), at.getSeconds()]
+    .map((number) => String(number).padStart(2, '0'))
+    .join(':');
+}

@@ -1,0 +1,37 @@
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { SourceError } from '@solarproof-import/importer';
+import { writeNote, type NoteOrigin } from '../delivery/notes.js';
+import { waitingText } from '../delivery/note-texts.js';
+import { noteName } from '../folder/note-names.js';
+
+/** The notes of this process on files that wait in an inbox: each is written once, and goes when its file does. */
+export class InboxNotes {
+  readonly #inbox: string;
+  readonly #noted = new Map<string, string>();
+
+  constructor(inbox: string) {
+    this.#inbox = inbox;
+  }
+
+  /** @returns whether it was not noted before. Where the note cannot be written, it is told by other means */
+  async write(name: string, why: SourceError, origin: NoteOrigin): Promise<boolean> {
+    if (this.#noted.get(name) === why.code) return false;
+    this.#noted.set(name, why.code);
+    await writeNote({ dir: this.#inbox, name }, 'waiting', { text: waitingText(why), origin }).catch(
+      () => undefined,
+    );
+    return true;
+  }
+
+  /** Removes the notes on files that are not there any more. */
+  async keepOnly(names: ReadonlySet<string>): Promise<void> {
+    for (const name of this.#noted.keys()) if (!names.has(name)) await this.remove(name);
+  }
+
+  /** The file does not wait any more. */
+  async remove(name: string): Promise<void> {
+    if (!this.#noted.delete(name)) return;
+    await rm(path.join(this.#inbox, noteName(name, 'waiting')), { force: true }).catch(() => undefined);
+  }
+}
