@@ -20,6 +20,11 @@ export const waitingCodes: readonly WatchCode[] = [
     'start that watch, or put the files into `inbox/`',
   ],
   [
+    'MARKER_MISSING, KEEPS_CHANGING',
+    'a file has been in the inbox for an hour without its marker, or without ceasing to change',
+    'write the marker; let the program write elsewhere on the share, and move the file',
+  ],
+  [
     'STOPPED_…',
     'a run stopped for a reason that passes, or that a person must see to: the reasons are below',
     'the run goes on by itself; see the reason',

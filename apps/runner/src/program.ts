@@ -25,6 +25,7 @@ Examples
   $ solarproof-import run customers.csv --yes --json    unattended
   $ solarproof-import run customers.xlsx --sandbox      try it, without a key
   $ solarproof-import resume                            go on with a run that did not end
+  $ solarproof-import watch /srv/customers              import what lands in a folder, unattended
 
 Settings (flags come first, then these)
   SOLARPROOF_API_KEY        the API key; or SOLARPROOF_API_KEY_FILE, a file that holds it
@@ -40,7 +41,7 @@ Exit codes
     4  finished, but rows need attention
     5  stopped before the end; resume goes on
     6  the API key was refused
-   75  another run of the account goes on
+   75  another run of the account goes on, or another watch of the folder
   130  interrupted (143: by SIGTERM); resume goes on
 `;
 

@@ -57,6 +57,11 @@ export interface DeliveryStore {
   find(id: string): Promise<Delivery | undefined>;
   /** Those in a state, the oldest first. */
   list(wanted: DeliveriesWanted): Promise<readonly Delivery[]>;
+  /**
+   * Notes that a person approved one that waits in review: it is in processing again.
+   * @returns false where it does not wait there any more; nothing is changed then
+   */
+  approve(id: string, at: Date): Promise<boolean>;
   /** The mark that a folder had when it was watched from this path before; `undefined` where it was not. */
   markOf(path: string): Promise<string | undefined>;
   /** Remembers a folder's mark, and that it is watched from this path. */

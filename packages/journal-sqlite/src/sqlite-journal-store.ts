@@ -134,6 +134,7 @@ export class SqliteJournalStore implements JournalStore {
       remove: (id) => this.#write(() => stored.remove(id)),
       find: (id) => this.#read(() => stored.find(id)),
       list: (wanted) => this.#read(() => stored.list(wanted)),
+      approve: (id, at) => this.#write(() => stored.approve(id, at)),
       markOf: (path) => this.#read(() => stored.markOf(path)),
       rememberMark: (path, mark) => this.#write(() => stored.rememberMark(path, mark)),
     };

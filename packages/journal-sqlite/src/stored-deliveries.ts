@@ -14,6 +14,7 @@ export interface StoredDeliveries {
   remove(id: string): void;
   find(id: string): Delivery | undefined;
   list(wanted: DeliveriesWanted): readonly Delivery[];
+  approve(id: string, at: Date): boolean;
   markOf(path: string): string | undefined;
   rememberMark(path: string, mark: string): void;
 }
@@ -34,6 +35,14 @@ export function storedDeliveries(database: Database): StoredDeliveries {
         )
         .all(state, folder ?? null, open ? 1 : 0)
         .map(deliveryIn),
+    approve: (id, at) => {
+      const waits = database.prepare("SELECT 1 FROM delivery WHERE id = ? AND state = 'review'").get(id);
+      if (waits === undefined) return false;
+      database
+        .prepare("UPDATE delivery SET state = 'processing', approved = ? WHERE id = ?")
+        .run(at.getTime(), id);
+      return true;
+    },
     markOf: (path) => {
       const cells = database.prepare('SELECT mark FROM watched_folder WHERE path = ?').get(path);
       return cells && textIn(cells, 'mark');

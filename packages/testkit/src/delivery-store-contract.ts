@@ -53,6 +53,16 @@ export function deliveryStoreContract(storeIn: StoreIn): void {
     expect(await deliveries.list({ state: 'review' })).toEqual([]);
   });
 
+  it('lets one go on that waits in review, and no other', async () => {
+    const { deliveries } = (await storeIn()).store;
+    const at = new Date('2026-11-25T10:00:00Z');
+    await deliveries.put({ ...bare, state: 'review', place: 'review/customers.csv' });
+    expect(await deliveries.approve(bare.id, at)).toBe(true);
+    expect(await deliveries.find(bare.id)).toEqual({ ...bare, place: 'review/customers.csv', approved: at });
+    expect(await deliveries.approve(bare.id, at)).toBe(false);
+    expect(await deliveries.approve('nobody', at)).toBe(false);
+  });
+
   it('remembers by which mark a folder is known', async () => {
     const { store, reopen } = await storeIn();
     expect(await store.deliveries.markOf('/srv/a')).toBeUndefined();

@@ -11,29 +11,27 @@ import { readMark } from './folder/open-folder.js';
  */
 export async function approve(given: string, deliveries: DeliveryStore, now: Date): Promise<Delivery> {
   const waiting = await deliveries.list({ state: 'review' });
-  const mark = await markAround(given);
-  const found = waiting.filter(
-    (delivery) =>
-      delivery.id === given.trim() ||
-      (path.posix.basename(delivery.place ?? '') === path.basename(given) &&
-        (mark === undefined || mark === delivery.folder)),
-  );
+  const fits = await fitting(given);
+  const found = waiting.filter((delivery) => delivery.id === given.trim() || fits(delivery));
   const [only, ...others] = found;
   if (only === undefined) throw notInReview(given, waiting);
   if (others.length > 0) throw severalInReview(given, found);
-  const approved = { ...only, approved: now };
-  await deliveries.put(approved);
-  return approved;
+  if (!(await deliveries.approve(only.id, now))) throw notInReview(given, []);
+  return { ...only, state: 'processing', approved: now };
 }
 
-/** The mark of the watched folder that a path leads into; `undefined` where it is a name alone, or leads elsewhere. */
-async function markAround(given: string): Promise<string | undefined> {
+/** By its name alone; where a path is given, only in the folder into which it leads, and only while the file is there. */
+async function fitting(given: string): Promise<(delivery: Delivery) => boolean> {
+  const name = path.basename(given);
+  const isNamed = ({ place = '' }: Delivery): boolean => path.posix.basename(place) === name;
+  if (name === given) return isNamed;
   const file = path.resolve(given);
   const isThere = await lstat(file).then(
     () => true,
     () => false,
   );
-  return isThere ? readMark(path.dirname(path.dirname(file))).catch(() => undefined) : undefined;
+  const mark = isThere ? await readMark(path.dirname(path.dirname(file))).catch(() => undefined) : undefined;
+  return (delivery) => mark !== undefined && delivery.folder === mark && isNamed(delivery);
 }
 
 function notInReview(given: string, waiting: readonly Delivery[]): SettingsError {

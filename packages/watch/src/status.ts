@@ -70,19 +70,19 @@ export function illnesses(status: WatchStatus, limits: HealthLimits): readonly I
 function ofFolder(folder: string, status: WatchStatus, { now, withinMs }: HealthLimits): readonly Illness[] {
   const found = status.folders.find((heartbeat) => heartbeat.folder === folder);
   if (found === undefined) return [{ folder, code: 'NEVER_WATCHED', message: 'It has never been watched.' }];
-  const { at, lastPoll, doing, troubles } = found;
+  const { at, started, lastPoll = started, doing, troubles } = found;
   const age = (time: Date): number => now.getTime() - time.getTime();
   const seconds = (time: Date): string => `${Math.round(age(time) / 1000)} s ago`;
   const signs = [
     // A pass is still at work, however long it takes, while its heart beats.
-    ...(age(at) > withinMs &&
-    !(doing === 'waiting' && found.nextPass !== undefined && age(found.nextPass) <= withinMs)
+    ...(age(at) > withinMs
       ? [{ folder, code: 'NO_HEARTBEAT', message: `The last sign of life was ${seconds(at)}.` }]
       : []),
-    ...(doing === 'polling' && lastPoll !== undefined && age(lastPoll) > withinMs && age(at) <= withinMs
+    ...(doing === 'polling' && age(lastPoll) > withinMs && age(at) <= withinMs
       ? [{ folder, code: 'NO_POLL', message: `Its inbox was last seen ${seconds(lastPoll)}.` }]
       : []),
   ];
-  const kept = troubles.filter(({ cause }) => cause !== 'file');
+  // One run at a time of an account is how it should be.
+  const kept = troubles.filter(({ cause, code }) => cause !== 'file' && code !== 'ACCOUNT_LOCKED');
   return [...signs, ...kept.map(({ code, message }) => ({ folder, code, message }))];
 }

@@ -20,6 +20,8 @@ export type WatchEvent =
       readonly account: string;
       readonly host: string;
       readonly watcher: string;
+      /** For how long a file must not have changed before it is taken. */
+      readonly stillSeconds: number;
     }
   | ({ readonly event: 'file-taken' } & FileFacts)
   /** It was still changing, and went back into the inbox. */
@@ -33,7 +35,7 @@ export type WatchEvent =
       readonly results: string;
     } & FileFacts)
   | ({ readonly event: 'file-failed'; readonly code: string; readonly message: string } & FileFacts)
-  | ({ readonly event: 'file-duplicate'; readonly firstRun: string } & FileFacts)
+  | ({ readonly event: 'file-duplicate'; readonly firstRun?: string } & FileFacts)
   | ({ readonly event: 'file-in-review'; readonly code: string; readonly message: string } & FileFacts)
   /** Rows of a file that is done were still open, and were gone on with. */
   | ({

@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
-import { exitCodes, openState, systemClock } from '@solarproof-import/importer';
+import { exitCodes, ImportError, openState, systemClock, type State } from '@solarproof-import/importer';
 import { illnesses, watchStatus, type Illness, type WatchStatus } from '@solarproof-import/watch';
 import { addOutputFlags, wholeNumber } from '../settings/flags.js';
 import { findWatchState, type StateFlags } from '../settings/find-watch-settings.js';
 import type { Surroundings } from '../surroundings.js';
+import { describeFailure } from '../terminal/describe-failure.js';
 import { printEvent } from '../terminal/print-event.js';
 import { Screen, type ScreenOptions } from '../terminal/screen.js';
 import { statusLines } from '../terminal/status-lines.js';
@@ -33,7 +34,8 @@ export function addStatusCommand(program: Command, surroundings: Surroundings, f
 
 async function status(flags: StatusFlags, surroundings: Surroundings): Promise<number> {
   const { stateDir, folders } = await findWatchState(flags, surroundings);
-  const state = await openState(stateDir);
+  const state = await opened(stateDir, flags, surroundings);
+  if (typeof state === 'number') return state;
   try {
     const found = await watchStatus(state);
     const now = systemClock.now();
@@ -45,6 +47,21 @@ async function status(flags: StatusFlags, surroundings: Surroundings): Promise<n
   } finally {
     // A journal that cannot be written has been told.
     await state.close().catch(() => undefined);
+  }
+}
+
+/** A journal that cannot even be opened is what a monitor asks for, and no wrong usage. */
+async function opened(
+  stateDir: string,
+  { health }: StatusFlags,
+  { stderr }: Surroundings,
+): Promise<State | number> {
+  try {
+    return await openState(stateDir);
+  } catch (error) {
+    if (!health || !(error instanceof ImportError)) throw error;
+    stderr.write(describeFailure(error, { verbose: false, sent: true, exitCode: exitCodes.attention }).text);
+    return exitCodes.attention;
   }
 }
 

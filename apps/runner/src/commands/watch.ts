@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { exitCodes, openState, systemClock } from '@solarproof-import/importer';
+import { exitCodes, openState, SettingsError, systemClock } from '@solarproof-import/importer';
 import {
   approve,
   logLine,
@@ -50,6 +50,7 @@ async function watch(
   surroundings: Surroundings,
 ): Promise<number> {
   const settings = await findWatchSettings(dir, flags, surroundings);
+  if (flags.adopt && settings.folders.length > 1) throw adoptWhich();
   const screen = new Screen(surroundings, flags);
   const channels = await watchChannels(settings);
   const log = await logOf(settings, surroundings);
@@ -75,8 +76,17 @@ async function watch(
   }
 }
 
+/** A folder whose share is not mounted just now would be taken for a new one. */
+function adoptWhich(): SettingsError {
+  return new SettingsError(
+    'ADOPT_WHICH',
+    'The config file names several folders; which one lost its mark on purpose?',
+    ['Name it, once: solarproof-import watch DIR --once --adopt'],
+  );
+}
+
 function listener(
-  { folders }: WatchSettings,
+  { folders, log: config }: WatchSettings,
   { screen, log, flags }: { readonly screen: Screen; readonly log: Log; readonly flags: WatchFlags },
 ): WatchListener {
   const options = { width: screen.width, several: folders.length > 1, quiet: flags.quiet ?? false };
@@ -84,7 +94,8 @@ function listener(
     const now = systemClock.now();
     log.write(logLine(event));
     screen.event(event, now);
-    screen.tell(...watchLines(event, now, options));
+    // Where the log goes to the system's own, lines for people would put names of files amid it.
+    if (screen.interactive || config?.to !== 'stderr') screen.tell(...watchLines(event, now, options));
   };
 }
 

@@ -5,7 +5,7 @@ import type { WatchSettings } from './watched-folders.js';
 
 /** The ways to whoever is told of folders. */
 export interface WatchChannels {
-  of(folder: WatchedFolder): readonly Channel[];
+  readonly of: (folder: WatchedFolder) => readonly Channel[];
   close(): void;
 }
 

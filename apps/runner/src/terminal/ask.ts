@@ -65,6 +65,7 @@ export async function askText(
   const value = await text({
     message: printable(message),
     placeholder: otherwise,
+    defaultValue: otherwise,
     validate: (typed) => problem?.(answerOf(typed)),
     input: stdin,
     output: stderr,

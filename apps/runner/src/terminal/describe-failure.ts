@@ -22,7 +22,7 @@ const width = 100;
 /** Puts an error into words: what is wrong, what to do and, unless rows may have been sent, that nothing was. */
 export function describeFailure(
   error: unknown,
-  { verbose, sent = false }: { verbose: boolean; sent?: boolean },
+  { verbose, sent = false, exitCode }: { verbose: boolean; sent?: boolean; exitCode?: number },
 ): Failure {
   const closing = sent ? [] : ['Nothing was sent.'];
   if (error instanceof InterruptedError) {
@@ -30,10 +30,10 @@ export function describeFailure(
     return { exitCode, text: lines(`Stopped: ${error.message}`, [], exitCode) };
   }
   if (error instanceof SourceError) return ofUser(error, exitCodes.source, closing);
-  if (error instanceof SettingsError) return ofUser(error, exitCodes.settings, closing);
+  if (error instanceof SettingsError) return ofUser(error, exitCode ?? exitCodes.settings, closing);
   if (error instanceof LockedError) return ofUser(error, exitCodes.locked, closing);
   if (error instanceof JournalError)
-    return ofUser(error, sent ? exitCodes.stopped : exitCodes.settings, closing);
+    return ofUser(error, exitCode ?? (sent ? exitCodes.stopped : exitCodes.settings), closing);
   if (error instanceof SandboxUsageError)
     return { exitCode: exitCodes.settings, text: lines(error.message, [], exitCodes.settings) };
   return ofProgram(error, verbose);

@@ -32,41 +32,37 @@ function isEnd({ event }: WatchEvent | DeliveryRunEvent): boolean {
 }
 
 function textOf(event: WatchEvent | DeliveryRunEvent): string | undefined {
+  if ('folder' in event) return textOfWatch(event);
+  if (event.event !== 'plan') return undefined;
+  return `  ${event.rows === 1 ? '1 row' : `${event.rows} rows`}, ${event.ready} ready`;
+}
+
+function textOfWatch(event: WatchEvent): string | undefined {
   switch (event.event) {
     case 'watch-started':
-      return `watching ${path.join(event.folder, 'inbox')}, account "${event.account}" at ${event.host}`;
+      return `watching ${path.join(event.folder, 'inbox')}, account "${event.account}" at ${event.host}; a list is taken once it has not changed for ${event.stillSeconds} s`;
     case 'file-taken':
       return `${event.file} is taken`;
     case 'file-put-back':
       return `${event.file} was still being written, and is back in the inbox`;
-    case 'plan':
-      return `  ${event.rows === 1 ? '1 row' : `${event.rows} rows`}, ${event.ready} ready`;
     case 'file-done':
       return `${event.file}: ${statusWords(event.counts, { separator: ', ' })}; result ${event.results}`;
     case 'file-failed':
       return `${event.file} was refused: ${event.message}`;
     case 'file-duplicate':
-      return `${event.file}: the same content was imported by run ${event.firstRun}`;
+      return `${event.file}: the same content was imported before${event.firstRun === undefined ? '' : `, by run ${event.firstRun}`}`;
     case 'file-in-review':
       return `${event.file} waits for a person: ${event.message}`;
     case 'rows-settled':
       return `${event.file}: open rows were looked at again, ${event.open} are left`;
     case 'waiting-for':
-      return event.file === undefined ? `waiting: ${event.message}` : `${event.file} waits: ${event.message}`;
+      return `${event.file === undefined ? 'waiting' : `${event.file} waits`}: ${event.message}`;
     case 'goes-on':
-      return event.file === undefined ? 'it goes on' : `${event.file} goes on`;
+      return `${event.file ?? 'it'} goes on`;
     case 'left-in-inbox':
       return `${event.file} is ${kinds[event.why]}, and is left where it is`;
     case 'pass-finished':
       return event.files === 0 ? 'nothing was there to import' : undefined;
-    case 'run-started':
-    case 'row':
-    case 'waiting':
-    case 'settling':
-    case 'no-look-ups':
-    case 'stopping':
-    case 'run-finished':
-      return undefined;
   }
 }
 

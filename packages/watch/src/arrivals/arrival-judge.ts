@@ -1,11 +1,17 @@
 import path from 'node:path';
-import { ImportError, SourceError, systemCode, unreadableSource, whyNotWhole } from '@solarproof-import/importer';
+import {
+  ImportError,
+  SourceError,
+  systemCode,
+  unreadableSource,
+  whyNotWhole,
+} from '@solarproof-import/importer';
 import { hashFile } from './hash-file.js';
 import type { Arrival } from './scan-inbox.js';
 
 /** What is thought of a file that has stopped changing. */
 export type Verdict =
-  /** It is whole, and two reads gave the same bytes. `unsound`: it never looked whole, and has been left long enough. */
+  /** Two reads gave the same bytes, and it is whole, or has not looked so for long enough. */
   | { readonly kind: 'ready'; readonly sha256: string }
   /** It was read once, and will be once more at the next poll. */
   | { readonly kind: 'once-read' }
@@ -36,6 +42,8 @@ interface Judged {
   readonly since: number;
   readonly sha256?: string;
   readonly lockedSince?: number;
+  /** Why it did not look whole, and when that is worth another look. */
+  readonly notWhole?: { readonly why: SourceError; readonly lookAgainAt: number };
 }
 
 /**
@@ -91,14 +99,29 @@ export class ArrivalJudge {
     signal: AbortSignal | undefined,
   ): Promise<Verdict> {
     if (judged.sha256 === undefined && now - judged.since < this.#patience.notWholeMs) {
-      const why = await whyNotWhole(file, signal);
-      if (why !== undefined) return { kind: 'not-whole', why };
+      if (judged.notWhole !== undefined && now < judged.notWhole.lookAgainAt)
+        return { kind: 'not-whole', why: judged.notWhole.why };
+      const why = await whyNotWhole(file, signal).catch(unlessUnexpected);
+      if (why !== undefined) {
+        // A large one is read to its end each time: later and later.
+        const lookAgainAt = now + Math.min(longestLookMs, (now - judged.since) / 2);
+        this.#judged.set(name, { ...judged, notWhole: { why, lookAgainAt } });
+        return { kind: 'not-whole', why };
+      }
     }
     const sha256 = await hashFile(file, signal);
     if (judged.sha256 === sha256) return { kind: 'ready', sha256 };
     this.#judged.set(name, { look: judged.look, since: judged.since, sha256 });
     return { kind: 'once-read' };
   }
+}
+
+const longestLookMs = 60_000;
+
+/** What the program did not expect of a file speaks not against its being whole: it is taken, and put away with what is said then. */
+function unlessUnexpected(error: unknown): undefined {
+  if (error instanceof ImportError || systemCode(error) !== 'unknown reason') throw error;
+  return undefined;
 }
 
 /** @throws what is no error of the file system */

@@ -6,7 +6,7 @@ import { isIgnoredName, markerOf } from './ignored-names.js';
 const inAnyCase = (text: string): fc.Arbitrary<string> =>
   fc
     .array(fc.boolean(), { minLength: text.length, maxLength: text.length })
-    .map((upper) => [...text].map((letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
+    .map((upper) => Array.from(text, (letter, at) => (upper[at] ? letter.toUpperCase() : letter)).join(''));
 
 describe('a name in an inbox that is no list:', () => {
   it.each([

@@ -1,6 +1,7 @@
-import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
 import type { Stats } from 'node:fs';
 import * as fs from 'node:fs/promises';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { temporaryFolder } from '@solarproof-import/testkit';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -34,15 +35,17 @@ describe('an inbox', () => {
     expect(await namesIn()).toEqual(['d.csv', 'b.csv', 'c.csv', 'a.csv']);
   });
 
-  it('gives no link, folder or pipe, also where it leads to a list, and names what it is', async () => {
+  it('gives no link, folder or socket, also where it leads to a list, and names what it is', async () => {
     const outside = path.join(await temporaryFolder(), 'list.csv');
     await fs.writeFile(outside, 'Email\n');
     await fs.symlink(outside, path.join(inbox, 'link.csv'));
     await fs.symlink(path.dirname(outside), path.join(inbox, 'linked folder'));
     await fs.symlink('nowhere', path.join(inbox, 'broken.csv'));
     await fs.mkdir(path.join(inbox, 'folder.csv'));
-    if (process.platform !== 'win32') execFileSync('mkfifo', [path.join(inbox, 'pipe.csv')]);
+    const server = createServer();
+    if (process.platform !== 'win32') await once(server.listen(path.join(inbox, 'socket.csv')), 'listening');
     const { arrivals, others } = await scanInbox(inbox);
+    server.close();
     expect(arrivals).toEqual([]);
     expect(new Set(others.map(({ name, why }) => `${name}: ${why}`))).toEqual(
       new Set([
@@ -50,7 +53,7 @@ describe('an inbox', () => {
         'linked folder: link',
         'broken.csv: link',
         'folder.csv: folder',
-        ...(process.platform === 'win32' ? [] : ['pipe.csv: no-file']),
+        ...(process.platform === 'win32' ? [] : ['socket.csv: no-file']),
       ]),
     );
   });

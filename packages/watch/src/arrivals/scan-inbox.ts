@@ -1,6 +1,7 @@
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '@solarproof-import/importer';
+import { isNoteName } from '../folder/note-names.js';
 import { isIgnoredName, markerOf } from './ignored-names.js';
 
 /** A regular file in an inbox, as its folder shows it. */
@@ -18,11 +19,20 @@ export interface Inbox {
   readonly arrivals: readonly Arrival[];
   /** What is no file: links, junctions, folders, pipes. */
   readonly others: readonly { readonly name: string; readonly why: 'link' | 'folder' | 'no-file' }[];
+  /** Files whose marker is not there. */
+  readonly unmarked: readonly string[];
+  /** The names of notes. */
+  readonly notes: readonly string[];
+}
+
+/** How many files wait in an inbox. */
+export function waitingIn({ arrivals, unmarked }: Inbox): number {
+  return arrivals.length + unmarked.length;
 }
 
 /**
  * Looks into an inbox. What is there and gone a moment later is not there.
- * @param marker a pattern such as `{name}.ready`: files without their marker are not given
+ * @param marker a pattern such as `{name}.ready`: files without their marker are no arrivals
  * @throws what the system says where the inbox cannot be read
  */
 export async function scanInbox(inbox: string, marker?: string): Promise<Inbox> {
@@ -30,15 +40,19 @@ export async function scanInbox(inbox: string, marker?: string): Promise<Inbox> 
   const there = new Set(names);
   const arrivals: Arrival[] = [];
   const others: Inbox['others'][number][] = [];
+  const unmarked: string[] = [];
   for (const name of names) {
     if (isIgnoredName(name, marker)) continue;
-    if (marker !== undefined && !there.has(markerOf(name, marker))) continue;
-    const found = await lookAt(path.join(inbox, name));
+    // A file of which nothing can be told for now is judged by what it says when it is opened.
+    const found = await lookAt(path.join(inbox, name)).catch(() => ({ look: '', changed: 0 }));
+    // A name that is no UTF-8 is read as another, which nobody has.
+    if (found === undefined && name.includes('\uFFFD')) others.push({ name, why: 'no-file' });
     if (found === undefined) continue;
     if ('why' in found) others.push({ name, why: found.why });
+    else if (marker !== undefined && !there.has(markerOf(name, marker))) unmarked.push(name);
     else arrivals.push({ name, ...found });
   }
-  return { arrivals: arrivals.toSorted(byAge), others };
+  return { arrivals: arrivals.toSorted(byAge), others, unmarked, notes: names.filter(isNoteName) };
 }
 
 type Look = Omit<Arrival, 'name'> | { readonly why: 'link' | 'folder' | 'no-file' };

@@ -8,9 +8,8 @@ import {
   type StopReason,
 } from '@solarproof-import/importer';
 import type { Delivered, DeliveryContext, Taken, Waiting } from './delivery-context.js';
-import { approveCommand, factsOf, setAsideForReview } from './end-delivery.js';
+import { approveCommand, setAsideForReview } from './end-delivery.js';
 import { keepOriginal } from './keep-original.js';
-import { noticeOfEnd } from './notice-of-end.js';
 import { stoppedText } from './note-texts.js';
 import { putAway } from './put-away.js';
 
@@ -37,25 +36,13 @@ export async function afterRun(taken: Taken, ran: Ran, context: DeliveryContext)
 }
 
 async function done(taken: Taken, { delivery, report }: Ran, context: DeliveryContext): Promise<Delivered> {
-  const { counts, exitCode, prepared } = report;
+  const { exitCode, prepared } = report;
   const open = openRows(report) > 0;
   const run = await context.state.store.run(prepared.runId);
   if (run !== undefined) await keepOriginal(taken, run, context);
-  const ended = await putAway(
-    taken,
-    { delivery: { ...delivery, ...(open ? { open } : {}) }, to: 'done', noticeOf: noticeOfEnd(run) },
-    context,
-  );
-  const { results = '' } = ended;
-  context.tell({
-    event: 'file-done',
-    ...factsOf(ended, context),
-    runId: prepared.runId,
-    counts,
-    exitCode,
-    results,
-  });
-  return { kind: 'ended', attention: exitCode !== 0 };
+  const noted = { ...delivery, ...(open ? { open } : {}) };
+  await putAway(taken, { delivery: noted, to: 'done', ending: { run } }, context);
+  return { kind: 'ended', attention: exitCode !== 0, reached: 'service' };
 }
 
 /** Rows of which nobody knows, or that wait to be sent. */
@@ -79,7 +66,7 @@ function withoutResult({ result }: Report): Waiting {
 }
 
 /** What a stopped run waits for. The run goes on from its own copy, whatever it is. */
-function waitsAfter(stop: StopReason, { folder }: DeliveryContext): Waiting {
+export function waitsAfter(stop: StopReason, { folder }: Pick<DeliveryContext, 'folder'>): Waiting {
   const code = `STOPPED_${stop.kind.toUpperCase().replaceAll('-', '_')}`;
   const message = describeStop(stop, folder.account.host);
   switch (stop.kind) {

@@ -1,3 +1,4 @@
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import {
   checkPrepared,
@@ -9,6 +10,7 @@ import {
   type Delivery,
   type PreparedFile,
 } from '@solarproof-import/importer';
+import { besides } from '../folder/file-names.js';
 import type { AccountAccess } from '../watched-folder.js';
 import { checkKey, rememberKey } from './account-key.js';
 import { afterRun } from './after-run.js';
@@ -102,10 +104,18 @@ async function review(
   { delivery, prepared, why }: { delivery: Delivery; prepared: PreparedFile; why: 'rows' | 'invalid' },
   context: DeliveryContext,
 ): Promise<Delivered> {
+  await removeCutOffCheck(taken, delivery);
   const { result } = await checkPrepared(prepared, checkOptions(taken, context), context.stop);
   if (result instanceof ResultError) throw new SourceError(result.code, result.message, result.hints);
   const text = reviewText(prepared.plan.counts, { why, approve: approveCommand(taken, context.folder) });
   return setAsideForReview(taken, { delivery, text }, context);
+}
+
+/** The workbook of a check that a death cut off. One that came back from `review/` may hold somebody's work, and is kept. */
+async function removeCutOffCheck({ dir, name }: Taken, { results }: Delivery): Promise<void> {
+  if (results !== undefined) return;
+  for (const beside of besides(await readdir(dir), name))
+    if (beside.kind === 'check') await rm(path.join(dir, beside.name));
 }
 
 function stillChanging({ name }: Taken): Waiting {

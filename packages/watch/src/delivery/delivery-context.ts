@@ -26,8 +26,15 @@ export interface DeliveryContext {
 
 /** What became of a delivery for now. */
 export type Delivered =
-  /** `attention`: a person should look at it. */
-  { readonly kind: 'ended'; readonly attention: boolean } | { readonly kind: 'put-back' } | Waiting;
+  | {
+      readonly kind: 'ended';
+      /** A person should look at it. */
+      readonly attention: boolean;
+      /** How far it came to the account: its settings and lock, or the service, which answered. */
+      readonly reached: 'nothing' | 'account' | 'service';
+    }
+  | { readonly kind: 'put-back' }
+  | Waiting;
 
 /** A delivery waits in `processing/`, and is gone on with later. */
 export interface Waiting {

@@ -2,7 +2,6 @@ import type { Delivery, SourceError, StoredRun } from '@solarproof-import/import
 import type { Delivered, DeliveryContext, Taken } from './delivery-context.js';
 import { writeNote, type NoteText } from './notes.js';
 import { duplicateText, refusedText } from './note-texts.js';
-import { noticeOfEnd } from './notice-of-end.js';
 import { putAway } from './put-away.js';
 
 /** Puts a file that cannot be read into `failed/`, with a note that says why. @throws as `putAway` */
@@ -13,10 +12,8 @@ export async function setAsideFailed(
 ): Promise<Delivered> {
   const { code, message } = error;
   await noteBeside(taken, 'error', { text: refusedText(error), context });
-  const noticeOf = noticeOfEnd(undefined, { code, message });
-  const ended = await putAway(taken, { delivery, to: 'failed', noticeOf }, context);
-  context.tell({ event: 'file-failed', ...factsOf(ended, context), code, message });
-  return { kind: 'ended', attention: true };
+  await putAway(taken, { delivery, to: 'failed', ending: { why: { code, message } } }, context);
+  return { kind: 'ended', attention: true, reached: 'account' };
 }
 
 /** Puts a file whose content was imported before into `duplicates/`, with a note that names that run. @throws as `putAway` */
@@ -27,10 +24,9 @@ export async function setAsideDuplicate(
 ): Promise<Delivered> {
   const text = duplicateText(first);
   await noteBeside(taken, 'duplicate', { text, context });
-  const noticeOf = noticeOfEnd(undefined, { code: text.code, message: text.headline });
-  const ended = await putAway(taken, { delivery, to: 'duplicates', noticeOf }, context);
-  context.tell({ event: 'file-duplicate', ...factsOf(ended, context), firstRun: first.id });
-  return { kind: 'ended', attention: false };
+  const ending = { why: { code: text.code, message: text.headline }, firstRun: first.id };
+  await putAway(taken, { delivery, to: 'duplicates', ending }, context);
+  return { kind: 'ended', attention: false, reached: 'nothing' };
 }
 
 /** Puts a file into `review/`, with a note that says what a person has to decide. @throws as `putAway` */
@@ -40,14 +36,9 @@ export async function setAsideForReview(
   context: DeliveryContext,
 ): Promise<Delivered> {
   await noteBeside(taken, 'review', { text, context });
-  const { code, headline: message } = text;
-  const ended = await putAway(
-    taken,
-    { delivery, to: 'review', noticeOf: noticeOfEnd(undefined, { code, message }) },
-    context,
-  );
-  context.tell({ event: 'file-in-review', ...factsOf(ended, context), code, message });
-  return { kind: 'ended', attention: true };
+  const ending = { why: { code: text.code, message: text.headline } };
+  await putAway(taken, { delivery, to: 'review', ending }, context);
+  return { kind: 'ended', attention: true, reached: 'account' };
 }
 
 /** The command that lets a list go on after its review. The delivery's ID stays, whatever name the file gets there. */
@@ -57,14 +48,6 @@ export function approveCommand(
 ): string {
   const flags = repeatedFlags.map((flag) => (/^[\w./\\:=@+-]+$/.test(flag) ? flag : `"${flag}"`));
   return ['solarproof-import watch approve', id, ...flags].join(' ');
-}
-
-/** What events tell of a delivery. */
-export function factsOf(
-  { id, place = '' }: Delivery,
-  { folder }: Pick<DeliveryContext, 'folder'>,
-): { readonly folder: string; readonly file: string; readonly delivery: string } {
-  return { folder: folder.root, file: place, delivery: id };
 }
 
 async function noteBeside(

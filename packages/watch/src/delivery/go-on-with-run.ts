@@ -1,8 +1,10 @@
 import {
   isUnfinished,
   resumeRun,
+  SettingsError,
   SourceError,
   writeRunResults,
+  type Account,
   type Delivery,
   type Report,
   type StoredRun,
@@ -25,7 +27,7 @@ export async function goOnWithRun(
   const waitsForPerson = run.end?.stopped === 'too-many-errors' && delivery.approved === undefined;
   const report =
     isUnfinished(run) && !waitsForPerson
-      ? await resume(taken, { delivery, run }, context)
+      ? await resumeHere(taken, { delivery, run }, context)
       : await writeRunResults(run, {
           ...resultOptions(taken, context),
           state: context.state,
@@ -36,20 +38,44 @@ export async function goOnWithRun(
   return afterRun(taken, { delivery, report: waitsForPerson ? stoppedAgain(report) : report }, context);
 }
 
-async function resume(
+/** What a run is gone on with for. */
+export interface Resuming {
+  readonly delivery: Delivery;
+  readonly run: StoredRun;
+  /** Where its workbook goes; default: beside its file, in the delivery's folder. */
+  readonly output?: string | undefined;
+}
+
+/**
+ * Goes on with a run, by the folder's own way to its account.
+ * @throws SettingsError where the folder is for another account by now, or its key cannot be used; as `resumeRun`
+ */
+export async function resumeHere(
   taken: Taken,
-  { delivery, run }: { readonly delivery: Delivery; readonly run: StoredRun },
+  { delivery, run, output }: Resuming,
   context: DeliveryContext,
 ): Promise<Report> {
+  const { account } = context.folder;
+  if (run.account.name !== account.name || run.account.host !== account.host)
+    throw otherAccount(run, account);
   const access = await context.folder.openAccount();
   try {
     await checkKey(access, context);
-    const report = await resumeRun(run, sendOptions(taken, { access, delivery }, context));
+    const options = sendOptions(taken, { access, delivery }, context);
+    const report = await resumeRun(run, output === undefined ? options : { ...options, output });
     await rememberKey(report, access, context);
     return report;
   } finally {
     await access.transport.close();
   }
+}
+
+function otherAccount({ id, account }: StoredRun, { name, host }: Account): SettingsError {
+  return new SettingsError(
+    'RUN_OF_ANOTHER_ACCOUNT',
+    `Run ${id} is of the account "${account.name}" at ${account.host}, and the folder is for "${name}" at ${host} by now.`,
+    [`Its rows are never sent elsewhere. Go on with it by hand: solarproof-import resume ${id}`],
+  );
 }
 
 /** Its copy is gone, and with it the way to go on; what the ledger knows is not sent again. */

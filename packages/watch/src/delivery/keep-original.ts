@@ -1,10 +1,11 @@
-import { copyFile, lstat, rename, rm } from 'node:fs/promises';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
 import { openRunFolder, systemCode, type StoredRun } from '@solarproof-import/importer';
 import { hashFile } from '../arrivals/hash-file.js';
-import { namesFor } from '../folder/file-names.js';
 import { placeIn } from '../folder/layout.js';
-import { moveTo } from '../folder/move.js';
+import { moveToFree } from '../folder/move.js';
 import type { DeliveryContext, Taken } from './delivery-context.js';
 
 /**
@@ -28,8 +29,8 @@ export async function keepOriginal(taken: Taken, run: StoredRun, context: Delive
   }
   const { source } = await openRunFolder(context.state.directory.runsFolder, run);
   const draft = path.join(taken.dir, `.${taken.id}.tmp`);
-  await rm(draft, { force: true });
-  await copyFile(source, draft);
+  // A new file, not a copy of the private one's rights: colleagues have to be able to open it.
+  await pipeline(createReadStream(source), createWriteStream(draft, { flush: true }));
   await rename(draft, file);
 }
 
@@ -39,10 +40,7 @@ export async function backToInbox(
   { id, name: wanted }: Taken,
   { folder, clock, tell }: Pick<DeliveryContext, 'folder' | 'clock' | 'tell'>,
 ): Promise<void> {
-  const inbox = placeIn(folder.root, 'inbox');
-  for (const name of namesFor(wanted, clock.now())) {
-    if (!(await moveTo(file, path.join(inbox, name)))) continue;
-    tell({ event: 'file-put-back', folder: folder.root, file: `inbox/${name}`, delivery: id });
-    return;
-  }
+  const to = placeIn(folder.root, 'inbox');
+  const name = await moveToFree(file, { to, at: clock.now(), wanted });
+  tell({ event: 'file-put-back', folder: folder.root, file: `inbox/${name}`, delivery: id });
 }

@@ -3,9 +3,7 @@ import type { NoteText } from './notes.js';
 
 /** Why a file cannot be read, and what to do about it. */
 export function refusedText({ code, message, hints }: SourceError): NoteText {
-  const sentences = hints
-    .filter((hint) => !/^\S+ {2,}/.test(hint))
-    .map(withoutRunning);
+  const sentences = hints.filter((hint) => !/^\S+ {2,}/.test(hint)).map(withoutRunning);
   // A word and a gap are two columns on a screen.
   const pairs = hints
     .filter((hint) => /^\S+ {2,}/.test(hint))

@@ -55,3 +55,8 @@ function wrap(text: string, indent: number): string[] {
   const lines = wrapToColumns(visibleText(text.replaceAll(/\s+/g, ' ')), width - indent);
   return lines.map((line) => ' '.repeat(indent) + line);
 }
+
+/** Whether a text is that of a note: by its last line. */
+export function isNoteText(text: string): boolean {
+  return /\r\n[A-Z_]+ · (?:delivery \S+ · )?\S+ · \d{4}-\d\d-\d\dT[\d:.]+Z\r\n$/.test(text);
+}

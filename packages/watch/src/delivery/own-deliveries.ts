@@ -1,7 +1,9 @@
-import { readdir, rmdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { systemCode, type Delivery } from '@solarproof-import/importer';
+import { systemCode } from '@solarproof-import/importer';
+import { isIgnoredName } from '../arrivals/ignored-names.js';
 import { placeIn } from '../folder/layout.js';
+import { clearAway } from './clear-away.js';
 import type { DeliveryContext, Taken } from './delivery-context.js';
 
 /** Files in `processing/` that another watcher took, or that somebody has put there. */
@@ -21,44 +23,48 @@ export interface Processing {
   readonly others: readonly OthersFiles[];
 }
 
-/** Finds what was taken and has not come to its end. @throws what the system says, what the store throws */
-export async function findProcessing({ folder, watcher, state }: DeliveryContext): Promise<Processing> {
+/**
+ * Finds what was taken, or approved, and has not come to its end: by the folders of this watcher, and by what the store knows, for a
+ * folder may be gone whose run still has rows to send.
+ * @throws what the system says of `processing/` itself, what the store throws
+ */
+export async function findProcessing(context: DeliveryContext): Promise<Processing> {
+  const { folder, watcher, mark, state } = context;
   const place = placeIn(folder.root, 'processing');
-  const own: Taken[] = [];
-  const others: Processing['others'][number][] = [];
+  const dirs: string[] = [];
+  const others: OthersFiles[] = [];
   for (const entry of await readdir(place, { withFileTypes: true })) {
     const inside = path.join(place, entry.name);
-    if (!entry.isDirectory()) {
-      if (!entry.name.startsWith('.'))
-        others.push({ watcher: entry.name, files: 1, oldest: await timeOf(inside) });
-    } else if (watcher.isOwn(entry.name)) {
-      for (const id of await readdir(inside))
-        own.push(...(await takenIn(path.join(inside, id), state.store.deliveries)));
-    } else {
-      const files = await filesIn(inside);
-      if (files.length > 0)
-        others.push({ watcher: entry.name, files: files.length, oldest: await oldestOf(files) });
+    if (entry.isDirectory() && watcher.isOwn(entry.name)) {
+      for (const id of await readdir(inside)) dirs.push(path.join(inside, id));
+      continue;
     }
+    const files = entry.isDirectory() ? await filesIn(inside) : entry.name.startsWith('.') ? [] : [inside];
+    if (files.length > 0)
+      others.push({ watcher: entry.name, files: files.length, oldest: await oldestOf(files) });
+  }
+  const own = (await Promise.all(dirs.map((dir) => takenIn(dir, context)))).flat();
+  const known = await state.store.deliveries.list({ folder: mark, state: 'processing' });
+  const there = new Set(dirs.map((dir) => path.basename(dir)));
+  for (const { id, name } of known.filter((delivery) => !there.has(delivery.id))) {
+    const dir = path.join(place, watcher.id, id);
+    await mkdir(path.dirname(dir)).catch(unlessThere);
+    await mkdir(dir).catch(unlessThere);
+    own.push({ id, dir, name });
   }
   return { own: own.toSorted((one, other) => (one.id < other.id ? -1 : 1)), others };
 }
 
-/** The file in a delivery's folder; a folder that a death left empty, of which nothing is known, goes. */
-async function takenIn(
-  dir: string,
-  deliveries: { find(id: string): Promise<Delivery | undefined> },
-): Promise<readonly Taken[]> {
+/** The file in a delivery's folder. A folder goes whose delivery has ended, or that a death left empty before there was one. */
+async function takenIn(dir: string, { state }: DeliveryContext): Promise<readonly Taken[]> {
   const id = path.basename(dir);
-  const names = await readdir(dir).catch((error: unknown) => {
-    if (systemCode(error) === 'ENOENT' || systemCode(error) === 'ENOTDIR') return undefined;
-    throw error;
-  });
-  if (names === undefined) return [];
-  const known = await deliveries.find(id);
+  const known = await state.store.deliveries.find(id);
+  if (known?.state === 'processing') return [{ id, dir, name: known.name }];
+  const names = await readdir(dir).catch(() => []);
   // Of a delivery that is not known yet, nothing but the file itself can be there.
-  const name = known?.name ?? names.find((one) => !one.startsWith('.'));
-  if (name !== undefined && (names.length > 0 || known?.state === 'processing')) return [{ id, dir, name }];
-  await rmdir(dir).catch(() => undefined);
+  const name = known === undefined ? names.find((one) => !isIgnoredName(one)) : undefined;
+  if (name !== undefined) return [{ id, dir, name }];
+  await clearAway(dir);
   return [];
 }
 
@@ -79,4 +85,8 @@ async function timeOf(place: string): Promise<Date> {
     ({ mtime }) => mtime,
     () => new Date(),
   );
+}
+
+function unlessThere(error: unknown): void {
+  if (systemCode(error) !== 'EEXIST') throw error;
 }

@@ -1,25 +1,24 @@
-import { readdir, rm, rmdir } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { systemCode, type Delivery, type DeliveryState } from '@solarproof-import/importer';
+import type { Delivery, DeliveryState } from '@solarproof-import/importer';
 import { lookAt } from '../arrivals/scan-inbox.js';
 import { besides, correctedName, namesFor, type Beside } from '../folder/file-names.js';
 import { pathIn, type PlaceName } from '../folder/layout.js';
 import { moveTo } from '../folder/move.js';
-import type { DeliveryContext, NoticeFacts, Taken } from './delivery-context.js';
+import { clearAway } from './clear-away.js';
+import type { DeliveryContext, Taken } from './delivery-context.js';
+import { eventOfEnd, noticeOfEnd, type Ending } from './end-of-delivery.js';
 
 /** Where a delivery can come to its end. */
 export type EndPlace = Extract<PlaceName, 'done' | 'failed' | 'duplicates' | 'review'>;
 
 /** The state of a delivery whose file lies in a place. */
-export const stateIn: Readonly<Record<EndPlace, Exclude<DeliveryState, 'processing'>>> = {
+const stateIn: Readonly<Record<EndPlace, Exclude<DeliveryState, 'processing'>>> = {
   done: 'done',
   failed: 'failed',
   duplicates: 'duplicate',
   review: 'review',
 };
-
-/** What is told once the file is where it belongs. */
-export type NoticeOf = (delivery: Delivery) => NoticeFacts;
 
 /*
  * What is moved lies in the delivery's folder by then: the file, its workbook, its note. First it is noted where the file will be,
@@ -34,11 +33,7 @@ export type NoticeOf = (delivery: Delivery) => NoticeFacts;
  */
 export async function putAway(
   taken: Taken,
-  {
-    delivery,
-    to,
-    noticeOf,
-  }: { readonly delivery: Delivery; readonly to: EndPlace; readonly noticeOf: NoticeOf },
+  { delivery, to, ending }: { readonly delivery: Delivery; readonly to: EndPlace; readonly ending: Ending },
   context: DeliveryContext,
 ): Promise<Delivery> {
   const names = await readdir(taken.dir);
@@ -55,8 +50,9 @@ export async function putAway(
     ...(results === undefined ? {} : { results }),
   };
   // Without waiting in between: they become durable together.
-  await Promise.all([context.state.store.deliveries.put(ended), context.notify(noticeOf(ended))]);
-  await clear(taken.dir);
+  await Promise.all([context.state.store.deliveries.put(ended), context.notify(noticeOfEnd(ended, ending))]);
+  context.tell(eventOfEnd(ended, ending, context.folder.root));
+  await clearAway(taken.dir);
   return ended;
 }
 
@@ -88,9 +84,11 @@ async function placeFile(
   const isFedBack = around.some((one) => one.nameBeside(taken.name) === taken.name);
   const wanted = isFedBack ? correctedName(taken.name) : taken.name;
   for (const name of namesFor(wanted, placing.delivery.taken)) {
-    if (!(await areFree([name, ...around.map((one) => one.nameBeside(name))], { root: folder.root, to })))
-      continue;
-    const delivery = { ...placing.delivery, place: `${to}/${name}` };
+    const beside = around.map((one) => one.nameBeside(name));
+    if (!(await areFree(name, { beside, root: folder.root, to }))) continue;
+    const workbook = around.find(({ kind }) => kind !== 'note')?.nameBeside(name);
+    const results = workbook === undefined ? {} : { results: `${to}/${workbook}` };
+    const delivery = { ...placing.delivery, place: `${to}/${name}`, ...results };
     await state.store.deliveries.put(delivery);
     if (!isHere || (await moveTo(from, pathIn(folder.root, delivery.place)))) return delivery;
   }
@@ -98,12 +96,12 @@ async function placeFile(
 }
 
 async function areFree(
-  names: readonly string[],
-  { root, to }: { root: string; to: EndPlace },
+  name: string,
+  { beside, root, to }: { beside: readonly string[]; root: string; to: EndPlace },
 ): Promise<boolean> {
   // On Windows and macOS the same name in other letters is the same file.
-  if (new Set(names.map((name) => name.toLowerCase())).size < names.length) return false;
-  const found = await Promise.all(names.map((name) => lookAt(pathIn(root, `${to}/${name}`))));
+  if (beside.some((other) => other.toLowerCase() === name.toLowerCase())) return false;
+  const found = await Promise.all([name, ...beside].map((one) => lookAt(pathIn(root, `${to}/${one}`))));
   return found.every((look) => look === undefined);
 }
 
@@ -120,21 +118,9 @@ async function placeBesides(
     for (const name of namesFor(beside.nameBeside(file), delivery.taken)) {
       const place = `${to}/${name}`;
       if (name === file || !(await moveTo(path.join(dir, beside.name), pathIn(root, place)))) continue;
-      if (beside.kind !== 'note') results = place;
+      if (beside.kind !== 'note') results ??= place;
       break;
     }
   }
   return results;
-}
-
-/** What is left are files that a death left half-written. */
-async function clear(dir: string): Promise<void> {
-  try {
-    for (const name of await readdir(dir))
-      if (/^\..+\.tmp$/.test(name)) await rm(path.join(dir, name), { force: true });
-    await rmdir(dir);
-  } catch (error) {
-    // It is cleared away at the next poll.
-    if (systemCode(error) === 'unknown reason') throw error;
-  }
 }

@@ -52,7 +52,7 @@ export function checkOptions(taken: Taken, context: DeliveryContext): ResultOpti
 }
 
 /** What a person does next about a list in this folder. */
-export function stepsOf(
+function stepsOf(
   taken: Pick<Taken, 'id'>,
   { folder }: Pick<DeliveryContext, 'folder'>,
 ): Pick<ResultOptions, 'flags'> {

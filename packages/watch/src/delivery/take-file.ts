@@ -31,7 +31,7 @@ export async function takeFile(
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;
   }
-  // What stays of these does no harm: without its file a marker says nothing, and a note is no list.
+  // A marker that stays is removed when the delivery goes on.
   const beside = [
     noteName(name, 'waiting'),
     ...(folder.requireMarker === undefined ? [] : [markerOf(name, folder.requireMarker)]),

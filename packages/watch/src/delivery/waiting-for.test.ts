@@ -66,7 +66,7 @@ describe('a delivery that failed waits', () => {
       'UNEXPECTED',
     ],
     ['for itself, after what is no error', 'jo@example.com', 'itself', 'program', 'UNEXPECTED'],
-  ])('%s', (_, error, waitsFor, trouble, code) => {
+  ])('%s', (...[, error, waitsFor, trouble, code]) => {
     const waiting = waitingFor(error);
     expect(waiting).toMatchObject({ kind: 'waits', for: waitsFor, trouble, code });
     // What a foreign error says may hold anything.

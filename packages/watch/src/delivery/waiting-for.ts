@@ -39,7 +39,9 @@ export function waitingFor(error: unknown): Waiting {
       message,
     };
   }
-  if (code === 'ABORT_ERR') throw new InterruptedError('SIGTERM');
+  // What a stream that is cut off throws holds why it was.
+  if (code === 'ABORT_ERR')
+    throw new InterruptedError(error instanceof Error && error.cause === 'SIGINT' ? 'SIGINT' : 'SIGTERM');
   const message = `A file of the watched folder cannot be moved or written (${code}). It is tried again.`;
   return { kind: 'waits', for: 'itself', trouble: 'folder', code, message };
 }

@@ -102,7 +102,7 @@ describe('a workbook of ours that was put into the inbox again', () => {
 });
 
 describe('what lies beside a file', () => {
-  it('is its workbook, under whatever name it was written, and its note, and gets its name from the file', () => {
+  it('is its workbook, under whatever name it was written, the result first, and its note; they get their names from the file', () => {
     const found = besides(
       [
         'a.csv',
@@ -117,9 +117,9 @@ describe('what lies beside a file', () => {
       'a.csv',
     );
     expect(found.map(({ name, kind, nameBeside }) => [name, kind, nameBeside('b.csv')])).toEqual([
-      ['a.csv.error.txt', 'note', 'b.csv.error.txt'],
       ['a.result.xlsx', 'result', 'b.result.xlsx'],
       ['a.check (2).xlsx', 'check', 'b.check.xlsx'],
+      ['a.csv.error.txt', 'note', 'b.csv.error.txt'],
     ]);
   });
 
@@ -141,7 +141,7 @@ describe('what lies beside a file', () => {
         const written = [...new Set([wanted, second])].filter((name) => name !== file);
         const found = besides([file, ...written, noteName(file, note)], file);
         expect(found.map((one) => [one.name, one.kind])).toEqual([
-          ...written.map((name) => [name, kind]),
+          ...written.toSorted().map((name) => [name, kind]),
           [noteName(file, note), 'note'],
         ]);
         const [last] = found.slice(-1);

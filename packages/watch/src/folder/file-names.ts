@@ -57,9 +57,9 @@ export interface Beside {
   nameBeside(file: string): string;
 }
 
-/** What in a delivery's folder belongs to its file; what programs left there while writing does not. */
+/** What in a delivery's folder belongs to its file, the result first; what programs left there while writing does not. */
 export function besides(names: readonly string[], file: string): readonly Beside[] {
-  return names.flatMap((name): Beside[] => {
+  const found = names.toSorted().flatMap((name): Beside[] => {
     if (name === file || /^(?:\.|~\$)/.test(name)) return [];
     const note = noteKinds.find((kind) => name === noteName(file, kind));
     if (note !== undefined) return [{ name, kind: 'note', nameBeside: (other) => noteName(other, note) }];
@@ -67,4 +67,7 @@ export function besides(names: readonly string[], file: string): readonly Beside
     if (kind !== 'result' && kind !== 'check') return [];
     return [{ name, kind, nameBeside: (other) => workbookName(other, kind) }];
   });
+  return found.toSorted((one, other) => kinds.indexOf(one.kind) - kinds.indexOf(other.kind));
 }
+
+const kinds: readonly Beside['kind'][] = ['result', 'check', 'note'];

@@ -1,5 +1,7 @@
 import { link, lstat, open, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
 import { systemCode } from '@solarproof-import/importer';
+import { namesFor } from './file-names.js';
 
 /**
  * Moves a file to a name that nobody has, and never over another file. Hard links tell for certain whether a name is taken; where
@@ -33,6 +35,7 @@ async function renameTo(from: string, to: string): Promise<boolean> {
       throw error;
     },
   );
+  // Also where it is empty: another watcher may be about to move its file there.
   if (taken) return false;
   try {
     await rename(from, to);
@@ -46,4 +49,23 @@ async function renameTo(from: string, to: string): Promise<boolean> {
 async function isSameFile(one: string, other: string): Promise<boolean> {
   const [first, second] = await Promise.all([one, other].map((file) => lstat(file, { bigint: true })));
   return first !== undefined && first.ino !== 0n && first.ino === second?.ino && first.dev === second.dev;
+}
+
+/** Where a file goes that only has to lie somewhere in a folder. */
+export interface FreeMove {
+  /** The folder. */
+  readonly to: string;
+  /** The time that tells it from others of its name. */
+  readonly at: Date;
+  /** Default: its own name. */
+  readonly wanted?: string;
+}
+
+/** Moves a file into a folder, under its name or the next that is free. @returns that name @throws what the system says */
+export async function moveToFree(
+  from: string,
+  { to, at, wanted = path.basename(from) }: FreeMove,
+): Promise<string> {
+  for (const name of namesFor(wanted, at)) if (await moveTo(from, path.join(to, name))) return name;
+  return wanted;
 }

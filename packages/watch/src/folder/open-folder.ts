@@ -29,7 +29,8 @@ export async function openFolder(
   const known = await deliveries.markOf(root);
   try {
     if (known === undefined) await mkdir(root).catch(unlessThere);
-    const mark = (await readMark(root)) ?? (known === undefined || adopt ? await makeMark(root) : undefined);
+    const mark =
+      (await readMark(root)) ?? (known === undefined || adopt ? await makeMark(root, known) : undefined);
     if (mark === undefined) return withoutMark(root);
     for (const name of placeNames) await makePlace(placeIn(root, name));
     if (mark !== known) await deliveries.rememberMark(root, mark);
@@ -51,8 +52,9 @@ export async function readMark(root: string): Promise<string | undefined> {
   return /^mark: ([0-9a-f]{16})$/m.exec(text)?.[1];
 }
 
-async function makeMark(root: string): Promise<string> {
-  const mark = randomBytes(8).toString('hex');
+/** @param known the mark that it had: what is known of its files goes on to count */
+async function makeMark(root: string, known: string | undefined): Promise<string> {
+  const mark = known ?? randomBytes(8).toString('hex');
   const text = [
     'solarproof-import watches this folder, and knows it again by this file. Leave it here.',
     `mark: ${mark}`,

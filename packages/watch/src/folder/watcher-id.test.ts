@@ -19,7 +19,7 @@ describe('a watcher', () => {
 
   it('knows its folders again, whatever the machine is called now, and those of no other', () => {
     fc.assert(
-      fc.property(secret, secret, machine, machine, (own, other, before, now) => {
+      fc.property(fc.tuple(secret, secret), fc.tuple(machine, machine), ([own, other], [before, now]) => {
         fc.pre(own !== other);
         expect(watcherOf(own, now).isOwn(watcherOf(own, before).id)).toBe(true);
         expect(watcherOf(own, now).isOwn(watcherOf(other, now).id)).toBe(false);

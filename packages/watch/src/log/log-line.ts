@@ -7,6 +7,10 @@ import type { LogLine } from './open-log.js';
  * customer; so may sentences, which are left out.
  */
 export function logLine(event: WatchEvent | DeliveryRunEvent): LogLine {
+  return 'folder' in event ? watchLine(event) : runLine(event);
+}
+
+function runLine(event: DeliveryRunEvent): LogLine {
   switch (event.event) {
     case 'row':
       return {
@@ -29,6 +33,15 @@ export function logLine(event: WatchEvent | DeliveryRunEvent): LogLine {
     }
     case 'stopping':
       return { level: 'warn', event: event.event, delivery: event.delivery, reason: event.reason.kind };
+    case 'plan':
+    case 'waiting':
+    case 'no-look-ups':
+      return { level: 'info', ...event };
+  }
+}
+
+function watchLine(event: WatchEvent): LogLine {
+  switch (event.event) {
     case 'waiting-for': {
       const { folder, cause, code } = event;
       return { level: 'warn', event: event.event, folder, cause, code, ...hashOf(event.file) };
@@ -69,9 +82,6 @@ export function logLine(event: WatchEvent | DeliveryRunEvent): LogLine {
       const { folder, delivery, runId, counts, open } = event;
       return { level: 'info', event: event.event, folder, delivery, runId, counts, open };
     }
-    case 'plan':
-    case 'waiting':
-    case 'no-look-ups':
     case 'watch-started':
     case 'pass-finished':
       return { level: 'info', ...event };

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
+import { SettingsError, systemCode } from '@solarproof-import/importer';
 import { pino } from 'pino';
 import roll from 'pino-roll';
 import type { Config } from '../config/config-schema.js';
@@ -43,7 +45,10 @@ const redacted = [
   'secret',
 ];
 
-/** Opens the log. A log that cannot be written any more stops nothing: the journal is what counts. */
+/**
+ * Opens the log. A log that cannot be written any more stops nothing: the journal is what counts.
+ * @throws SettingsError where its folder cannot be made or written
+ */
 export async function openLog({ config = {}, folder, stderr }: LogOptions): Promise<Log> {
   const { level = 'info', to = 'file', megabytes = 10, keep = 10 } = config;
   const options = {
@@ -57,13 +62,20 @@ export async function openLog({ config = {}, folder, stderr }: LogOptions): Prom
     const logger = pino(options, { write: (text) => void stderr.write(text) });
     return { write: ({ level: of, ...facts }) => logger[of](facts), close: () => Promise.resolve() };
   }
+  const where = config.folder ?? folder;
+  await mkdir(where, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
+    throw unusable(where, systemCode(error));
+  });
   const stream = await roll({
-    file: path.join(config.folder ?? folder, 'watch'),
+    file: path.join(where, 'watch'),
     extension: '.log',
     size: `${Math.max(1, Math.round(megabytes * 1024))}k`,
-    limit: { count: keep, removeOtherLogFiles: true },
+    // The file that is being written counts, too.
+    limit: { count: keep + 1, removeOtherLogFiles: true },
     mode: 0o600,
     sync: true,
+  }).catch((error: unknown) => {
+    throw unusable(where, systemCode(error));
   });
   stream.on('error', () => undefined);
   const logger = pino(options, stream);
@@ -75,4 +87,10 @@ export async function openLog({ config = {}, folder, stderr }: LogOptions): Prom
       await closed;
     },
   };
+}
+
+function unusable(folder: string, code: string): SettingsError {
+  return new SettingsError('LOG_FOLDER_UNUSABLE', `The log cannot be written into ${folder} (${code}).`, [
+    'Name another in the config file under log, folder; or leave it out: the log then lies in the state directory.',
+  ]);
 }

@@ -1,4 +1,6 @@
 declare module 'pino-roll' {
+  import type { DestinationStream } from 'pino';
+
   /** Opens a stream that goes on in a new file when one is full (pino-roll 4.0.0, README). */
   export default function roll(options: {
     readonly file: string;
@@ -8,7 +10,7 @@ declare module 'pino-roll' {
     readonly mode: number;
     readonly sync: boolean;
   }): Promise<
-    import('pino').DestinationStream & {
+    DestinationStream & {
       end(): void;
       once(event: 'close', listener: () => void): void;
       on(event: 'error', listener: (error: Error) => void): void;

@@ -26,6 +26,8 @@ function inAFewWords(notice: Notice): string {
       return `cannot go on with ${file}`;
     case 'key-refused':
       return `API key refused: ${notice.account}`;
+    case 'settings-wrong':
+      return `cannot go on before a setting is mended: ${notice.account}`;
     case 'service-down':
       return `no answer from ${notice.account}`;
     case 'service-back':

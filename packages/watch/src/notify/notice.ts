@@ -9,6 +9,7 @@ export const noticeKinds = {
   'file-duplicate': false,
   'file-stuck': true,
   'key-refused': true,
+  'settings-wrong': true,
   'service-down': true,
   'service-back': false,
   'folder-away': true,

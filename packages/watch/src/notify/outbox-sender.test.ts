@@ -125,19 +125,17 @@ describe('what waits', () => {
     expect([sent, told, store.messages]).toEqual([[], ['e1 dropped OUTBOX_CHANNEL_GONE'], []]);
   });
 
-  it('is given up after its last try', async () => {
-    const { sender, store, clock, told, add } = senderOver({ webhook: () => away }, { mostTries: 3 });
+  it('is given up once it was tried for a week, however often that was', async () => {
+    const { sender, store, clock, told, add } = senderOver({ webhook: () => away });
     add('w1');
-    for (const _try of [1, 2, 3]) {
+    for (const _day of [1, 2, 3, 4, 5, 6, 7]) {
       await sender.flush();
-      clock.advance(3_600_000);
+      clock.advance(86_400_000);
     }
-    expect(told).toEqual([
-      'w1 failed WEBHOOK_UNREACHABLE',
-      'w1 failed WEBHOOK_UNREACHABLE',
-      'w1 failed WEBHOOK_UNREACHABLE',
-      'w1 dropped OUTBOX_GIVEN_UP',
-    ]);
+    expect([told.length, store.messages.length]).toEqual([7, 1]);
+    clock.advance(1);
+    await sender.flush();
+    expect(told.slice(7)).toEqual(['w1 failed WEBHOOK_UNREACHABLE', 'w1 dropped OUTBOX_GIVEN_UP']);
     expect(store.messages).toEqual([]);
   });
 

@@ -4,7 +4,7 @@
  *   waits ──► delivered   forgotten
  *     ├─────► again       waits on; its channel rests: 10 s, then twice as long each time, up to an hour
  *     ├─────► refused     dropped
- *     └─────────────────  dropped, too: tried too often, too many wait behind it, or its channel is no more
+ *     └─────────────────  dropped, too: tried for a week, too many wait behind it, or its channel is no more
  *
  * How long a channel rests is known to this process alone, on a clock that only goes forward: after a restart it is tried at once.
  */
@@ -32,8 +32,8 @@ export interface OutboxSenderOptions {
   readonly onDelivered?: (message: MessageEnd) => void;
   /** A try did not get through. Default: nobody is told. */
   readonly onFailed?: (message: Required<MessageEnd>) => void;
-  /** How often a message is tried, at least 1; default 200, which takes a week. */
-  readonly mostTries?: number;
+  /** For how long a message is tried, in milliseconds; default a week. Tries do not count: a pass that ends has but one. */
+  readonly mostAgeMs?: number;
   /** How many messages may wait for one channel, at least 1; default 1,000. */
   readonly mostWaiting?: number;
 }
@@ -51,7 +51,7 @@ export class OutboxSender {
     this.#options = {
       onDelivered: nothing,
       onFailed: nothing,
-      mostTries: 200,
+      mostAgeMs: weekMs,
       mostWaiting: 1_000,
       ...options,
     };
@@ -103,13 +103,14 @@ export class OutboxSender {
 
   /** Another watch with this state directory may have the channel; what nobody has sent for long, nobody will. */
   async #dropOld(queue: readonly OutboxMessage[]): Promise<void> {
-    const now = this.#options.clock.now().getTime();
+    const { clock, mostAgeMs } = this.#options;
+    const now = clock.now().getTime();
     for (const message of queue)
-      if (now - message.created.getTime() > orphanedAfterMs) await this.#drop(message, 'OUTBOX_CHANNEL_GONE');
+      if (now - message.created.getTime() > mostAgeMs) await this.#drop(message, 'OUTBOX_CHANNEL_GONE');
   }
 
   async #sendOne(channel: Channel, message: OutboxMessage, signal: AbortSignal | undefined): Promise<void> {
-    const { store, onDelivered, onFailed, mostTries } = this.#options;
+    const { store, onDelivered, onFailed, clock, mostAgeMs } = this.#options;
     const { id, channel: name } = message;
     const sent = await channel.send(message, signal);
     switch (sent.kind) {
@@ -125,7 +126,8 @@ export class OutboxSender {
         if (signal?.aborted === true) return;
         this.#rest(name);
         onFailed({ id, channel: name, code: sent.code });
-        if (message.tries + 1 >= mostTries) await this.#drop(message, 'OUTBOX_GIVEN_UP');
+        if (clock.now().getTime() - message.created.getTime() > mostAgeMs)
+          await this.#drop(message, 'OUTBOX_GIVEN_UP');
         else await store.tried(id);
         return;
     }
@@ -147,8 +149,7 @@ export class OutboxSender {
   }
 }
 
-const orphanedAfterMs = 7 * 86_400_000;
-
+const weekMs = 7 * 86_400_000;
 const shortestRestMs = 10_000;
 const longestRestMs = 3_600_000;
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { exitCodes, SourceError, type Clock, type Delivery } from '@solarproof-import/importer';
 import { deliver } from '../delivery/deliver.js';
 import type { Delivered, DeliveryContext, Taken, Waiting } from '../delivery/delivery-context.js';
@@ -5,6 +6,7 @@ import { setAsideFailed } from '../delivery/end-delivery.js';
 import { areOpenRowsDue, settleOpenRows } from '../delivery/settle-open-rows.js';
 import { waitingFor } from '../delivery/waiting-for.js';
 import type { WatchedFolder } from '../watched-folder.js';
+import { placeOf } from '../folder/layout.js';
 import { linkSignal } from './linked-signal.js';
 import type { PassTally } from './pass-tally.js';
 import { Pauses } from './pauses.js';
@@ -15,6 +17,8 @@ export interface DeliveriesOptions {
   readonly folder: WatchedFolder;
   readonly clock: Clock;
   readonly troubles: Troubles;
+  /** The accounts that this process is sending to, or looking customers up in, right now. */
+  readonly busy: Set<string>;
 }
 
 /** How long the first pause is, in polls: half a minute, where there is one every 5 s. */
@@ -37,7 +41,7 @@ export class Deliveries {
 
   /** Whether nothing of this folder can be sent for now. */
   mustWait({ stop }: Pick<DeliveryContext, 'stop'>): boolean {
-    return stop.aborted || this.#pauses.isPaused(account);
+    return stop.aborted || this.#pauses.isPaused(account) || this.#options.busy.has(this.#account);
   }
 
   /** Takes one on that was taken before. @param judged its SHA-256 when it was judged in the inbox */
@@ -49,30 +53,47 @@ export class Deliveries {
     // Why all wait was told, and counted, when they began to.
     if (this.mustWait(context)) return;
     if (this.#pauses.isPaused(taken.id)) return tally.note(exitCodes.stopped);
-    const delivered = await withOwnSignals(context, async (own) =>
+    const delivered = await this.#alone(context, async (own) =>
       this.#failedForGood(taken, own, await deliver(taken, own, judged)),
     );
     tally.add(delivered);
-    await this.#note(taken, delivered);
+    await this.#note({ id: taken.id, of: troubleOf(taken, context) }, delivered);
   }
 
-  /** Goes on with rows that are open of files that are done. */
+  /** Goes on with the open rows of one file that is done; others have their turn at the next poll. */
   async settleOpen(context: DeliveryContext, tally: PassTally): Promise<void> {
     const { deliveries } = context.state.store;
     for (const delivery of await deliveries.list({ folder: context.mark, state: 'done', open: true })) {
       if (this.mustWait(context)) return;
       if (!(await this.#isDue(delivery, context)) || this.#pauses.isPaused(delivery.id)) continue;
-      const taken = { id: delivery.id, dir: '', name: delivery.name };
-      try {
-        if ((await withOwnSignals(context, (own) => settleOpenRows(delivery, own))) === 'settled')
-          this.#pauses.clear(delivery.id);
-        else tally.note(exitCodes.attention);
-      } catch (error) {
-        const waiting = waitingFor(error);
-        tally.add(waiting);
-        await this.#note(taken, waiting);
+      const { id, place: of = '' } = delivery;
+      const settled = await this.#alone(context, (own) => settleOpenRows(delivery, own).catch(waitingFor));
+      if (typeof settled === 'object') {
+        tally.add(settled);
+        return this.#note({ id, of }, settled);
       }
+      if (settled === 'open') tally.note(exitCodes.attention);
+      return this.#note({ id, of }, { kind: 'ended', attention: false, reached: 'service' });
     }
+  }
+
+  /** One run of an account at a time, also in this process; and what a run hangs on its signals goes with it. */
+  async #alone<T>(context: DeliveryContext, act: (own: DeliveryContext) => Promise<T>): Promise<T> {
+    const { busy } = this.#options;
+    const [stop, cutOff] = [linkSignal(context.stop), linkSignal(context.cutOff)];
+    busy.add(this.#account);
+    try {
+      return await act({ ...context, stop: stop.signal, cutOff: cutOff.signal });
+    } finally {
+      busy.delete(this.#account);
+      stop.release();
+      cutOff.release();
+    }
+  }
+
+  get #account(): string {
+    const { name, host } = this.#options.folder.account;
+    return JSON.stringify([host, name]);
   }
 
   async #isDue({ runId }: Delivery, { state, clock, folder }: DeliveryContext): Promise<boolean> {
@@ -94,26 +115,30 @@ export class Deliveries {
     return setAsideFailed(taken, { delivery, error }, context).catch(waitingFor);
   }
 
-  async #note(taken: Taken, delivered: Delivered): Promise<void> {
+  async #note({ id, of }: { readonly id: string; readonly of: string }, delivered: Delivered): Promise<void> {
     const { troubles, folder } = this.#options;
-    const file = `processing/${taken.name}`;
     if (delivered.kind !== 'waits') {
-      this.#pauses.clear(taken.id);
-      await troubles.over('file', file);
-      return delivered.kind === 'ended' ? this.#accountGoesOn() : undefined;
+      this.#pauses.clear(id);
+      await troubles.over('file', of);
+      return delivered.kind === 'ended' ? this.#accountGoesOn(delivered.reached) : undefined;
     }
-    this.#pauses.pause(delivered.for === 'account' ? account : taken.id);
+    this.#pauses.pause(delivered.for === 'account' ? account : id);
     const { code, message } = delivered;
     const found =
       delivered.for === 'account'
         ? ({ cause: 'account', of: folder.account.name } as const)
-        : ({ cause: 'file', of: file } as const);
+        : ({ cause: 'file', of } as const);
     await troubles.note({ ...found, code, message }, this.#notices(delivered));
   }
 
-  async #accountGoesOn(): Promise<void> {
+  /** What went well shows that what is needed for it is there again; only an answer shows that the service is. */
+  async #accountGoesOn(reached: Extract<Delivered, { kind: 'ended' }>['reached']): Promise<void> {
+    const { troubles, folder } = this.#options;
+    const { name } = folder.account;
+    const isOfService = troubles.codeOf('account', name)?.startsWith('STOPPED_') === true;
+    if (reached === 'nothing' || (reached === 'account' && isOfService)) return;
     this.#pauses.clear(account);
-    await this.#options.troubles.over('account', this.#options.folder.account.name, { over: 'service-back' });
+    await troubles.over('account', name, { over: 'service-back' });
   }
 
   #notices({ trouble }: Waiting): TroubleNotices {
@@ -124,28 +149,19 @@ export class Deliveries {
       case 'program':
         return { kind: 'file-stuck', afterMs: 0 };
       case 'machine':
-        return { kind: 'service-down', afterMs: 0, over: 'service-back' };
+        return { kind: 'settings-wrong', afterMs: 0, over: 'service-back' };
       case 'service':
-      case 'locked':
         return { kind: 'service-down', afterMs: downMs, over: 'service-back' };
+      case 'locked':
       case 'folder':
         return { kind: 'file-stuck', afterMs: downMs };
     }
   }
 }
 
-/** What a run hangs on its signals goes with it. */
-async function withOwnSignals<T>(
-  context: DeliveryContext,
-  act: (own: DeliveryContext) => Promise<T>,
-): Promise<T> {
-  const [stop, cutOff] = [linkSignal(context.stop), linkSignal(context.cutOff)];
-  try {
-    return await act({ ...context, stop: stop.signal, cutOff: cutOff.signal });
-  } finally {
-    stop.release();
-    cutOff.release();
-  }
+/** A file in `processing/`, from the watched folder. */
+export function troubleOf({ dir, name }: Taken, { folder }: Pick<DeliveryContext, 'folder'>): string {
+  return placeOf(folder.root, path.join(dir, name));
 }
 
 /** The account's own pause; no delivery is called so. */

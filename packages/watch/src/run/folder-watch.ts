@@ -5,23 +5,21 @@ import {
   SourceError,
   systemCode,
   type Clock,
-  type Delivery,
   type State,
 } from '@solarproof-import/importer';
-import { scanInbox } from '../arrivals/scan-inbox.js';
-import type { DeliveryContext, NoticeFacts, Taken } from '../delivery/delivery-context.js';
+import { scanInbox, waitingIn, type Inbox } from '../arrivals/scan-inbox.js';
+import type { DeliveryContext, NoticeFacts } from '../delivery/delivery-context.js';
 import { findProcessing, type Processing } from '../delivery/own-deliveries.js';
-import { waitingFor } from '../delivery/waiting-for.js';
 import { openFolder } from '../folder/open-folder.js';
 import { placeIn } from '../folder/layout.js';
 import type { Watcher } from '../folder/watcher-id.js';
 import type { WatchListener } from '../watch-event.js';
 import type { WatchedFolder } from '../watched-folder.js';
-import { takeApproved } from './approvals.js';
-import { Deliveries } from './deliveries.js';
+import { Deliveries, troubleOf } from './deliveries.js';
+import { forgetRemoved } from './forget-removed.js';
 import type { Heartbeat } from './heartbeat.js';
 import { InboxWatch } from './inbox-watch.js';
-import { PassTally } from './pass-tally.js';
+import type { PassTally } from './pass-tally.js';
 import { Troubles, type Trouble } from './troubles.js';
 
 /** What watching one folder needs. */
@@ -36,6 +34,8 @@ export interface FolderWatchOptions {
   readonly notify: (facts: NoticeFacts) => Promise<void>;
   /** A folder that lost its mark is taken for a new one. */
   readonly adopt: boolean;
+  /** The accounts that this process is busy with. */
+  readonly busy: Set<string>;
   /** What kept files waiting when the last process ended. */
   readonly earlierTroubles: readonly Trouble[];
 }
@@ -44,8 +44,6 @@ export interface FolderWatchOptions {
 const defaultDownMinutes = 15;
 /** How long a file may be with another watcher before it is told, in milliseconds. */
 const othersAfterMs = 3_600_000;
-/** How long an approved list may be held by another program before it is told, in milliseconds. */
-const heldAfterMs = 60_000;
 
 /** Watches one folder: each `pass` is one look at all that is in it. One bad file never holds up the next. */
 export class FolderWatch {
@@ -58,11 +56,11 @@ export class FolderWatch {
   #lastPoll: Date | undefined;
 
   constructor(options: FolderWatchOptions) {
-    const { folder, clock, tell, notify, adopt, earlierTroubles } = options;
+    const { folder, clock, tell, notify, adopt, busy, earlierTroubles } = options;
     this.#options = options;
     this.#adopt = adopt;
     this.#troubles = new Troubles({ clock, folder: folder.root, tell, notify }, earlierTroubles);
-    this.#deliveries = new Deliveries({ folder, clock, troubles: this.#troubles });
+    this.#deliveries = new Deliveries({ folder, clock, busy, troubles: this.#troubles });
     this.#inbox = new InboxWatch({
       folder,
       clock,
@@ -80,18 +78,21 @@ export class FolderWatch {
 
   /**
    * Looks once at all that is there, and takes on what can go on.
+   * @param takes whether anything is taken from the inbox; else only what was taken before goes on. Default true
    * @throws JournalError, InterruptedError: what nothing can go on after
    */
-  async pass(tally: PassTally): Promise<void> {
+  async pass(tally: PassTally, takes = true): Promise<void> {
     const { folder, state, clock } = this.#options;
     const { root, notify } = folder;
     const awayMs = (notify?.serviceDownMinutes ?? defaultDownMinutes) * 60_000;
     tally.hopeful = tally.moving = 0;
+    await this.#troubles.tellDue();
     const standing = await openFolder(root, { deliveries: state.store.deliveries, adopt: this.#adopt });
-    if (standing.kind === 'away') return this.#away(standing, awayMs, tally);
+    // Whoever says so means the folder as it is now, and not an empty mount point some hours later.
     this.#adopt = false;
+    if (standing.kind === 'away') return this.#away(standing, awayMs, tally);
     try {
-      await this.#look(this.#contextOf(standing.mark), tally);
+      await this.#look(this.#contextOf(standing.mark), tally, takes);
       await this.#troubles.over('folder', root, { over: 'folder-back' });
       this.#lastPoll = clock.now();
     } catch (error) {
@@ -104,51 +105,31 @@ export class FolderWatch {
     }
   }
 
-  async #look(context: DeliveryContext, tally: PassTally): Promise<void> {
+  async #look(context: DeliveryContext, tally: PassTally, takes: boolean): Promise<void> {
+    const { deliveries } = context.state.store;
     const { own, others } = await findProcessing(context);
-    this.#counts = { ...this.#counts, processing: own.length };
-    const review = await context.state.store.deliveries.list({ folder: context.mark, state: 'review' });
-    const approved = review.filter((delivery) => delivery.approved !== undefined);
+    const open = await deliveries.list({ folder: context.mark, state: 'done', open: true });
     const there = new Set([
-      ...own.map(({ name }) => `processing/${name}`),
+      ...own.map((taken) => troubleOf(taken, context)),
       ...others.map(({ watcher }) => `processing/${watcher}`),
-      ...approved.map(({ place }) => place),
+      ...open.map(({ place }) => place),
     ]);
     this.#troubles.keepFiles((file) => file.startsWith('inbox/') || there.has(file));
     await this.#tellOthers(others, context);
     for (const taken of own) await this.#deliveries.goOn(taken, context, { tally });
-    for (const delivery of approved) {
-      if (this.#deliveries.mustWait(context)) continue;
-      const taken = await this.#takeApproved(delivery, context, tally);
-      if (taken !== undefined) await this.#deliveries.goOn(taken, context, { tally });
-    }
-    const inbox = await scanInbox(placeIn(context.folder.root, 'inbox'), context.folder.requireMarker);
-    this.#counts = { ...this.#counts, inbox: inbox.arrivals.length };
-    await this.#inbox.take(inbox, context, tally);
+    await forgetRemoved(context);
+    const inbox = await this.#scan();
+    this.#counts = { inbox: waitingIn(inbox), processing: own.length };
+    if (takes) await this.#inbox.take(inbox, context, tally);
     await this.#deliveries.settleOpen(context, tally);
+    if (own.length + inbox.arrivals.length === 0) return;
+    const [left, going] = [await this.#scan(), await findProcessing(context)];
+    this.#counts = { inbox: waitingIn(left), processing: going.own.length };
   }
 
-  /** One that cannot be moved, as while it is open in Excel, stays where it is, and holds up no other. */
-  async #takeApproved(
-    delivery: Delivery,
-    context: DeliveryContext,
-    tally: PassTally,
-  ): Promise<Taken | undefined> {
-    const { place: of = '' } = delivery;
-    try {
-      const taken = await takeApproved(delivery, context);
-      await this.#troubles.over('file', of);
-      return taken;
-    } catch (error) {
-      const waiting = waitingFor(error);
-      tally.add(waiting);
-      const { code, message } = waiting;
-      await this.#troubles.note(
-        { cause: 'file', of, code, message },
-        { kind: 'file-stuck', afterMs: heldAfterMs },
-      );
-      return undefined;
-    }
+  #scan(): Promise<Inbox> {
+    const { root, requireMarker } = this.#options.folder;
+    return scanInbox(placeIn(root, 'inbox'), requireMarker);
   }
 
   async #away(

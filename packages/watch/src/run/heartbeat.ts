@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import { readFile, rename, writeFile } from 'node:fs/promises';
+import { createHash, randomBytes } from 'node:crypto';
+import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { z } from 'zod';
 import { noticeKinds, type NoticeKind } from '../notify/notice.js';
@@ -23,6 +23,8 @@ const heartbeatSchema = z.object({
   host: z.string(),
   watcher: z.string(),
   pid: z.number(),
+  /** When the process began to watch it. */
+  started: z.coerce.date(),
   at: z.coerce.date(),
   lastPoll: z.coerce.date().optional(),
   nextPass: z.coerce.date().optional(),
@@ -51,12 +53,14 @@ function folderHash(root: string): string {
 
 /** Writes a heartbeat: whoever reads sees it whole. Where it cannot be written, the earlier one gets old, which tells the same. */
 export async function writeHeartbeat(file: string, heartbeat: Heartbeat): Promise<void> {
-  const draft = `${file}.${process.pid}.tmp`;
+  // Two may be written at once.
+  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
   try {
     await writeFile(draft, JSON.stringify(heartbeat), { mode: 0o600 });
     await rename(draft, file);
   } catch {
     // It is only information.
+    await rm(draft, { force: true }).catch(() => undefined);
   }
 }
 

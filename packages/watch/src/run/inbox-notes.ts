@@ -1,7 +1,7 @@
-import { rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceError } from '@solarproof-import/importer';
-import { writeNote, type NoteOrigin } from '../delivery/notes.js';
+import { isNoteText, writeNote, type NoteOrigin } from '../delivery/notes.js';
 import { waitingText } from '../delivery/note-texts.js';
 import { noteName } from '../folder/note-names.js';
 
@@ -24,9 +24,19 @@ export class InboxNotes {
     return true;
   }
 
-  /** Removes the notes on files that are not there any more. */
-  async keepOnly(names: ReadonlySet<string>): Promise<void> {
+  /** Removes the notes on files that are not there any more, also those of earlier processes. @param notes all that lie in the inbox */
+  async keepOnly(names: ReadonlySet<string>, notes: readonly string[]): Promise<void> {
     for (const name of this.#noted.keys()) if (!names.has(name)) await this.remove(name);
+    const wanted = new Set([...names].map((name) => noteName(name, 'waiting')));
+    for (const note of notes)
+      if (note.endsWith('.waiting.txt') && !wanted.has(note))
+        await this.#removeOwn(path.join(this.#inbox, note));
+  }
+
+  /** Whoever calls a text of his own so keeps it. */
+  async #removeOwn(file: string): Promise<void> {
+    const text = await readFile(file, 'utf8').catch(() => '');
+    if (isNoteText(text)) await rm(file, { force: true }).catch(() => undefined);
   }
 
   /** The file does not wait any more. */

@@ -1,11 +1,6 @@
-import {
-  exitCodes,
-  systemCode,
-  unreadableSource,
-  type Clock,
-  type SourceError,
-} from '@solarproof-import/importer';
-import { ArrivalJudge, type Verdict } from '../arrivals/arrival-judge.js';
+import { exitCodes, ImportError, SourceError, systemCode, type Clock } from '@solarproof-import/importer';
+import { ArrivalJudge, type Patience, type Verdict } from '../arrivals/arrival-judge.js';
+import { markerOf } from '../arrivals/ignored-names.js';
 import type { Arrival, Inbox } from '../arrivals/scan-inbox.js';
 import { StillArrivals } from '../arrivals/still-arrivals.js';
 import type { DeliveryContext, Taken } from '../delivery/delivery-context.js';
@@ -33,6 +28,9 @@ export class InboxWatch {
   readonly #still: StillArrivals;
   readonly #judge: ArrivalJudge;
   readonly #notes: InboxNotes;
+  readonly #patience: Patience;
+  /** Since when a file has been there and was not taken, by the monotonic clock. */
+  #since = new Map<string, number>();
   #leftTold = new Set<string>();
 
   constructor(options: InboxWatchOptions) {
@@ -40,8 +38,8 @@ export class InboxWatch {
     const inbox = placeIn(root, 'inbox');
     this.#options = options;
     this.#still = new StillArrivals(stillMs);
-    // 60 s and 10 minutes, where a file has to be still for 15 s.
-    this.#judge = new ArrivalJudge(inbox, { lockedMs: stillMs * 4, notWholeMs: stillMs * 40 });
+    this.#patience = patienceFor(stillMs);
+    this.#judge = new ArrivalJudge(inbox, this.#patience);
     this.#notes = new InboxNotes(inbox);
   }
 
@@ -52,10 +50,12 @@ export class InboxWatch {
     const names = new Set(arrivals.map(({ name }) => name));
     this.#tellLeft(inbox);
     this.#judge.keepOnly(arrivals);
-    await this.#notes.keepOnly(names);
-    troubles.keepFiles((file) => !file.startsWith('inbox/') || names.has(file.slice('inbox/'.length)));
+    await this.#notes.keepOnly(names, inbox.notes);
+    const waiting = new Set([...names, ...inbox.unmarked]);
+    troubles.keepFiles((file) => !file.startsWith('inbox/') || waiting.has(file.slice('inbox/'.length)));
     const still = this.#still.observe(arrivals, clock.monotonic());
     tally.moving = arrivals.length - still.length;
+    await this.#tellLate({ still: new Set(still.map(({ name }) => name)), names, unmarked: inbox.unmarked });
     for (const arrival of still) {
       if (this.#options.deliveries.mustWait(context)) return;
       await this.#takeOne(arrival, context, tally);
@@ -97,8 +97,8 @@ export class InboxWatch {
     try {
       taken = await takeFile(name, context);
     } catch (error) {
-      if (!isHeld(error)) throw error;
-      const verdict = this.#judge.locked(name, unreadableSource(error), clock.monotonic());
+      if (error instanceof ImportError || systemCode(error) === 'unknown reason') throw error;
+      const verdict = this.#judge.locked(name, notMovable(systemCode(error)), clock.monotonic());
       return verdict.kind === 'locked' ? this.#locked(arrival, verdict, { context, tally }) : undefined;
     }
     if (taken === undefined) return;
@@ -126,10 +126,37 @@ export class InboxWatch {
 
   async #waits({ name, look }: Arrival, { code, message }: SourceError, tally: PassTally): Promise<void> {
     tally.note(exitCodes.stopped);
-    const { troubles, folder } = this.#options;
-    const isLocked = code === 'SOURCE_LOCKED' || code === 'SOURCE_UNREADABLE';
+    const isLocked = ['SOURCE_LOCKED', 'SOURCE_UNREADABLE', 'SOURCE_NOT_MOVABLE'].includes(code);
     const found = { cause: 'file', of: `inbox/${name}`, code, message, look } as const;
-    await troubles.note(found, { kind: 'file-stuck', afterMs: isLocked ? 0 : folder.stillMs * 40 });
+    const afterMs = isLocked ? 0 : this.#patience.notWholeMs;
+    await this.#options.troubles.note(found, { kind: 'file-stuck', afterMs });
+  }
+
+  /** What has been there for an hour, and never stopped changing or never had its marker, is told. */
+  async #tellLate(inbox: {
+    readonly still: ReadonlySet<string>;
+    readonly names: ReadonlySet<string>;
+    readonly unmarked: readonly string[];
+  }): Promise<void> {
+    const now = this.#options.clock.monotonic();
+    const moving = [...inbox.names].filter((name) => !inbox.still.has(name));
+    const waiting = [...moving, ...inbox.unmarked];
+    this.#since = new Map(waiting.map((name) => [name, this.#since.get(name) ?? now]));
+    for (const [name, since] of this.#since) {
+      if (now - since < lateAfterMs) continue;
+      const isUnmarked = inbox.unmarked.includes(name);
+      const [code, message] = isUnmarked
+        ? [
+            'MARKER_MISSING',
+            `Its marker is not there: ${markerOf(name, this.#options.folder.requireMarker ?? '')}.`,
+          ]
+        : [
+            'KEEPS_CHANGING',
+            'It has not stopped changing for an hour. Let the program that writes it write elsewhere, and move it here.',
+          ];
+      const found = { cause: 'file', of: `inbox/${name}`, code, message } as const;
+      await this.#options.troubles.note(found, { kind: 'file-stuck', afterMs: 0 });
+    }
   }
 
   /** What is no list is named once, and left. */
@@ -142,7 +169,22 @@ export class InboxWatch {
   }
 }
 
-/** It is open in another program, or a virus scanner is looking at it. */
-function isHeld(error: unknown): boolean {
-  return ['EBUSY', 'EPERM', 'EACCES', 'ETXTBSY'].includes(systemCode(error));
+/** How long a file may wait for what it lacks before it is told, in milliseconds. */
+const lateAfterMs = 3_600_000;
+
+/** A minute for what is locked, ten for what does not look whole; less where files are taken sooner than is usual. */
+function patienceFor(stillMs: number): Patience {
+  const share = stillMs === 0 ? 1 : Math.min(1, stillMs / usualStillMs);
+  return { lockedMs: 60_000 * share, notWholeMs: 600_000 * share };
+}
+
+const usualStillMs = 15_000;
+
+/** It is open in another program, a virus scanner is looking at it, or the rights on the folder do not allow it. */
+function notMovable(code: string): SourceError {
+  return new SourceError(
+    'SOURCE_NOT_MOVABLE',
+    `It cannot be moved out of the inbox (${code}): most likely it is open in another program.`,
+    ['Close it there. If nobody has it open, check that files may be renamed and removed in this folder.'],
+  );
 }

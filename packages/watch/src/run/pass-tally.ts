@@ -22,6 +22,7 @@ export class PassTally {
       this.files += 1;
       if (delivered.attention) this.note(exitCodes.attention);
     } else if (delivered.kind === 'waits') this.note(exitCodeOf(delivered));
+    else this.hopeful += 1;
   }
 
   /** The gravest counts. */

@@ -38,6 +38,8 @@ export interface TroublesOptions {
 export class Troubles {
   readonly #options: TroublesOptions;
   readonly #troubles: Map<string, Trouble>;
+  /** Of those that this process has noted. */
+  readonly #notices = new Map<string, TroubleNotices>();
   readonly #ages: ReadonlyMap<string, { readonly look: string | undefined; readonly ageMs: number }>;
 
   /** @param earlier those that an earlier process left */
@@ -63,21 +65,48 @@ export class Troubles {
     return found?.look === look ? Math.max(0, found.ageMs) : 0;
   }
 
+  /** The code of one; `undefined` where there is none. */
+  codeOf(cause: WaitCause, of: string): string | undefined {
+    return this.#troubles.get(keyOf({ cause, of }))?.code;
+  }
+
   /** There is one, still or newly. @throws what notifying throws */
-  async note(found: Omit<Trouble, 'since' | 'told'>, { kind, afterMs }: TroubleNotices): Promise<void> {
-    const { clock, folder, tell, notify } = this.#options;
+  async note(found: Omit<Trouble, 'since' | 'told'>, notices: TroubleNotices): Promise<void> {
+    const { clock, folder, tell } = this.#options;
+    const { kind } = notices;
     const known = this.#troubles.get(keyOf(found));
-    const trouble =
-      known?.code === found.code && known.look === found.look
-        ? { ...known, message: found.message }
-        : { ...found, since: known?.look === found.look && known ? known.since : clock.now() };
-    const { cause, code, message, of } = trouble;
-    const file = cause === 'file' ? { file: of } : {};
-    if (known?.code !== code) tell({ event: 'waiting-for', folder, cause, code, message, ...file });
-    const isDue = clock.now().getTime() - trouble.since.getTime() >= afterMs;
-    const told = trouble.told ?? (isDue ? kind : undefined);
-    this.#troubles.set(keyOf(trouble), told === undefined ? trouble : { ...trouble, told });
-    if (told !== undefined && trouble.told === undefined) await notify({ kind, code, message, ...file });
+    const isSame = known !== undefined && known.look === found.look;
+    // Whoever was told that the service is down need not be told each way in which it is.
+    const wasTold = isSame && (known.code === found.code || known.told === kind) ? known.told : undefined;
+    const trouble: Trouble = {
+      ...found,
+      since: isSame ? known.since : clock.now(),
+      ...(wasTold === undefined ? {} : { told: wasTold }),
+    };
+    this.#troubles.set(keyOf(trouble), trouble);
+    this.#notices.set(keyOf(trouble), notices);
+    if (known?.code !== found.code) {
+      const { cause, code, message } = trouble;
+      tell({ event: 'waiting-for', folder, cause, code, message, ...fileOf(trouble) });
+    }
+    await this.#tellPeople(trouble, notices);
+  }
+
+  /** Tells people of what has kept all files waiting for long enough, also where nothing is tried for now. @throws as `note` */
+  async tellDue(): Promise<void> {
+    for (const [key, trouble] of this.#troubles) {
+      const notices = this.#notices.get(key);
+      if (notices !== undefined && trouble.cause !== 'file') await this.#tellPeople(trouble, notices);
+    }
+  }
+
+  async #tellPeople(trouble: Trouble, { kind, afterMs }: TroubleNotices): Promise<void> {
+    const { clock, notify } = this.#options;
+    if (trouble.told !== undefined || clock.now().getTime() - trouble.since.getTime() < afterMs) return;
+    const { code, message } = trouble;
+    await notify({ kind, code, message, ...fileOf(trouble) });
+    // Only now: what could not be noted is told the next time.
+    this.#troubles.set(keyOf(trouble), { ...trouble, told: kind });
   }
 
   /** It is over, if it was there. @throws what notifying throws */
@@ -86,16 +115,24 @@ export class Troubles {
     const known = this.#troubles.get(keyOf({ cause, of }));
     if (known === undefined) return;
     this.#troubles.delete(keyOf(known));
-    tell({ event: 'goes-on', folder, cause, ...(cause === 'file' ? { file: of } : {}) });
+    this.#notices.delete(keyOf(known));
+    tell({ event: 'goes-on', folder, cause, ...fileOf(known) });
     if (known.told === undefined || over === undefined) return;
     await notify({ kind: over, message: `It is over: ${known.message}` });
   }
 
   /** Those of files that are not there any more are over without a word. */
   keepFiles(isThere: (file: string) => boolean): void {
-    for (const [key, { cause, of }] of this.#troubles)
-      if (cause === 'file' && !isThere(of)) this.#troubles.delete(key);
+    for (const [key, { cause, of }] of this.#troubles) {
+      if (cause !== 'file' || isThere(of)) continue;
+      this.#troubles.delete(key);
+      this.#notices.delete(key);
+    }
   }
+}
+
+function fileOf({ cause, of }: Pick<Trouble, 'cause' | 'of'>): { readonly file?: string } {
+  return cause === 'file' ? { file: of } : {};
 }
 
 function keyOf({ cause, of }: Pick<Trouble, 'cause' | 'of'>): string {

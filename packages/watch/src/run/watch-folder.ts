@@ -1,7 +1,8 @@
 import { hostname } from 'node:os';
 import { holdLock, LockedError, type HeldLock } from '@solarproof-import/importer';
+import { leastPolls } from '../arrivals/still-arrivals.js';
 import { nextTime } from '../schedule/cron.js';
-import type { WatchedFolder } from '../watched-folder.js';
+import type { Schedule, WatchedFolder } from '../watched-folder.js';
 import { FolderWatch } from './folder-watch.js';
 import { folderLockFile, heartbeatFile, readHeartbeat, writeHeartbeat, type Heartbeat } from './heartbeat.js';
 import { notifySomebody } from './notify-somebody.js';
@@ -12,6 +13,7 @@ import type { Watch } from './watch-folders.js';
 const beatMs = 10_000;
 /** Between two looks at the wall clock while a schedule is waited for: it may be set, or the machine may sleep. */
 const scheduleLookMs = 30_000;
+const dayMs = 86_400_000;
 
 /**
  * Watches one folder until it is stopped or, once, until what is there is handled.
@@ -37,18 +39,21 @@ class OneFolder {
   readonly #passes: FolderWatch;
   #doing: Heartbeat['doing'] = 'polling';
   #nextPass: Date | undefined;
+  #lastPass: Date | undefined;
   #earlierPoll: Date | undefined;
+  readonly #started: Date;
 
   constructor(
     folder: WatchedFolder,
     watch: Watch,
     { file, earlier }: { readonly file: string; readonly earlier: Heartbeat | undefined },
   ) {
-    const { state, watcher, clock, stop, cutOff, onEvent, adopt } = watch;
+    const { state, watcher, clock, stop, cutOff, onEvent, adopt, busy } = watch;
     this.#folder = folder;
     this.#watch = watch;
     this.#file = file;
     this.#earlierPoll = earlier?.lastPoll;
+    this.#started = clock.now();
     this.#passes = new FolderWatch({
       folder,
       state,
@@ -57,6 +62,7 @@ class OneFolder {
       stop,
       cutOff,
       adopt,
+      busy,
       earlierTroubles: earlier?.troubles ?? [],
       notify: notifySomebody({ folder, state, watcher, clock, channels: watch.channelsOf(folder) }),
       tell: (event) => {
@@ -68,13 +74,14 @@ class OneFolder {
 
   async run(): Promise<number> {
     const { once, onEvent, watcher } = this.#watch;
-    const { root: folder, account } = this.#folder;
+    const { root: folder, account, stillMs } = this.#folder;
     onEvent({
       event: 'watch-started',
       folder,
       account: account.name,
       host: account.host,
       watcher: watcher.id,
+      stillSeconds: stillMs / 1000,
     });
     const beating = setInterval(() => void this.#beat(), beatMs);
     try {
@@ -100,20 +107,35 @@ class OneFolder {
 
   /** @returns whether it is time */
   async #waitForSchedule(): Promise<boolean> {
-    const { clock, stop, sender } = this.#watch;
+    const { clock, stop } = this.#watch;
     const { schedule } = this.#folder;
     if (schedule === undefined) return true;
-    const next = nextTime(schedule, clock.now());
-    this.#doing = 'waiting';
+    let next = this.#nextTime(schedule, clock.now());
     this.#nextPass = next;
-    await this.#beat();
     while (!stop.aborted) {
-      const left = (next?.getTime() ?? Number.POSITIVE_INFINITY) - clock.now().getTime();
-      if (left <= 0) return true;
-      await sender.flush(stop);
+      const now = clock.now();
+      const left = (next?.getTime() ?? Number.POSITIVE_INFINITY) - now.getTime();
+      if (left <= 0) {
+        this.#lastPass = now;
+        return true;
+      }
+      // What was taken and had to wait goes on meanwhile: the service may be back long before the next time.
+      await this.#pass(new PassTally(), false);
+      this.#doing = 'waiting';
+      await this.#beat();
       await clock.sleep(Math.min(left, scheduleLookMs), stop);
+      // Where the clock was ahead and is set right, the next time is nearer than it seemed.
+      const anew = this.#nextTime(schedule, clock.now());
+      if (anew !== undefined && next !== undefined && anew < next) this.#nextPass = next = anew;
     }
     return false;
+  }
+
+  /** What was looked at is not looked at again because the clock is set back; a clock that was wrong by days counts for nothing. */
+  #nextTime(schedule: Schedule, now: Date): Date | undefined {
+    const last = this.#lastPass;
+    const ahead = (last?.getTime() ?? 0) - now.getTime();
+    return nextTime(schedule, last !== undefined && ahead > 0 && ahead <= dayMs ? last : now);
   }
 
   /** Passes until nothing is left that may be ready soon. A file that never stops changing is left for the next time. */
@@ -123,12 +145,16 @@ class OneFolder {
     const tally = new PassTally();
     const patienceMs = stillMs * 5 + pollMs * 10;
     let deadline = clock.monotonic() + patienceMs;
+    // A look at thousands of files on a slow share may take longer than that.
+    let pollsLeft = leastPolls * 2;
     for (;;) {
       const { files } = tally;
       await this.#pass(tally);
+      pollsLeft -= 1;
       // What came in while others were imported has been seen only once.
-      if (tally.files > files) deadline = clock.monotonic() + patienceMs;
-      const isQuiet = tally.hopeful === 0 && (tally.moving === 0 || clock.monotonic() > deadline);
+      if (tally.files > files) [deadline, pollsLeft] = [clock.monotonic() + patienceMs, leastPolls * 2];
+      const isPatienceOver = pollsLeft <= 0 && clock.monotonic() > deadline;
+      const isQuiet = tally.hopeful === 0 && (tally.moving === 0 || isPatienceOver);
       if (stop.aborted || isQuiet) break;
       await clock.sleep(pollMs, stop);
     }
@@ -136,10 +162,10 @@ class OneFolder {
     return tally.exitCode;
   }
 
-  async #pass(tally: PassTally): Promise<void> {
+  async #pass(tally: PassTally, takes = true): Promise<void> {
     const { sender, stop, once } = this.#watch;
     this.#doing = 'polling';
-    await this.#passes.pass(tally);
+    await this.#passes.pass(tally, takes);
     this.#doing = 'polling';
     await this.#beat();
     // A receiver that is slow holds up no file; a process that is about to end waits for it.
@@ -159,6 +185,7 @@ class OneFolder {
       host: account.host,
       watcher: watcher.id,
       pid: process.pid,
+      started: this.#started,
       at: clock.now(),
       doing: this.#doing,
       ...standing,

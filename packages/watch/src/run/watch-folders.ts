@@ -4,6 +4,7 @@ import {
   ImportError,
   InterruptedError,
   JournalError,
+  LockedError,
   openState,
   systemClock,
   type Clock,
@@ -46,6 +47,8 @@ export interface Watch extends Required<Omit<WatchOptions, 'folders' | 'stateDir
   readonly state: State;
   readonly watcher: Watcher;
   readonly sender: OutboxSender;
+  /** The accounts that it is busy with. */
+  readonly busy: Set<string>;
 }
 
 /** After the journal failed, in milliseconds: it is opened anew then. */
@@ -73,6 +76,8 @@ export async function watchFolders(options: WatchOptions): Promise<number> {
     const reopened = await reopen(options, clock);
     if (reopened === undefined) return exitCodes.done;
     state = reopened;
+    for (const { root: folder } of options.folders)
+      options.onEvent?.({ event: 'goes-on', folder, cause: 'machine' });
   }
 }
 
@@ -122,6 +127,7 @@ async function watchWith(state: State, options: WatchOptions): Promise<number> {
     state,
     watcher: watcherOf(state.directory.secret, hostname()),
     sender,
+    busy: new Set(),
   };
   return watch.once ? oneAfterAnother(folders, watch) : sideBySide(folders, watch);
 }
@@ -130,9 +136,15 @@ async function oneAfterAnother(folders: readonly WatchedFolder[], watch: Watch):
   const all = new PassTally();
   for (const folder of folders) {
     if (watch.stop.aborted) break;
-    all.note(await watchFolder(folder, watch));
+    all.note(await watchFolder(folder, watch).catch((error: unknown) => lockedElsewhere(error, folders)));
   }
   return all.exitCode;
+}
+
+/** Another process has one of several folders: the others go on. @throws where there is only the one, and anything else */
+function lockedElsewhere(error: unknown, folders: readonly WatchedFolder[]): number {
+  if (error instanceof LockedError && folders.length > 1) return exitCodes.locked;
+  throw error;
 }
 
 async function sideBySide(folders: readonly WatchedFolder[], watch: Watch): Promise<number> {
@@ -142,7 +154,7 @@ async function sideBySide(folders: readonly WatchedFolder[], watch: Watch): Prom
   watch.stop.addEventListener('abort', abort, { once: true });
   const ends = await Promise.allSettled(
     folders.map((folder) =>
-      watchFolder(folder, { ...watch, stop: stop.signal }).catch((error: unknown) => {
+      untilFree(folder, { ...watch, stop: stop.signal }, folders.length > 1).catch((error: unknown) => {
         // Where one folder cannot go on because the journal failed, the others cannot either.
         stop.abort('SIGTERM');
         throw error;
@@ -155,4 +167,20 @@ async function sideBySide(folders: readonly WatchedFolder[], watch: Watch): Prom
   const first = reasons.find((reason) => !(reason instanceof InterruptedError)) ?? reasons[0];
   if (first !== undefined) throw first;
   return exitCodes.done;
+}
+
+/** Watches a folder as soon as no other process does. @param waits else that ends it */
+async function untilFree(folder: WatchedFolder, watch: Watch, waits: boolean): Promise<number> {
+  for (let isTold = false; ; isTold = true) {
+    try {
+      return await watchFolder(folder, watch);
+    } catch (error) {
+      if (!(error instanceof LockedError) || !waits || watch.stop.aborted) throw error;
+      const { code, message } = error;
+      if (!isTold)
+        watch.onEvent({ event: 'waiting-for', folder: folder.root, cause: 'folder', code, message });
+    }
+    await watch.clock.sleep(reopenAfterMs, watch.stop);
+    if (watch.stop.aborted) return exitCodes.done;
+  }
 }
