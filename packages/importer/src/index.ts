@@ -12,7 +12,7 @@ export { draftProfile, profileNotes, type DraftProfile } from './mapping/draft-p
 export { parseProfile, profileText, readProfile } from './mapping/profile-file.js';
 export { saveProfile, savedProfiles, writeProfile, type SavedProfile } from './mapping/saved-profiles.js';
 export { leftOut, mendSentences } from './left-out.js';
-export { nextSteps, type NextStep, type RepeatedFlags, type WatchSteps } from './next-steps.js';
+export { commandLine, nextSteps, type NextStep, type RepeatedFlags, type WatchSteps } from './next-steps.js';
 export type { SourceOptions } from './open-source.js';
 export {
   prepareFile,

@@ -149,7 +149,8 @@ function withoutResume({ counts, stop }: Ended, { again }: Commands): NextStep[]
   return steps;
 }
 
-function commandLine(command: string, words: readonly string[]): string {
+/** A command as it can be pasted into a shell. @param words what follows it, not quoted yet */
+export function commandLine(command: string, words: readonly string[]): string {
   return [`solarproof-import ${command}`, ...words.map(quoted)].join(' ');
 }
 

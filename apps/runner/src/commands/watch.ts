@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { Command } from 'commander';
 import { exitCodes, openState, SettingsError, systemClock } from '@solarproof-import/importer';
 import {
@@ -28,8 +29,11 @@ export function addWatchCommand(program: Command, surroundings: Surroundings, fi
     )
     .argument('[dir]', 'the folder that has, or gets, inbox/ and its neighbours');
   addWatchFlags(command)
-    .option('--adopt', 'take a folder that lost its mark for a new one')
-    .action(async (dir: string | undefined, flags: WatchFlags & { readonly adopt?: boolean }) => {
+    .option(
+      '--adopt [dir]',
+      'mark a folder anew that lost its mark on purpose; which one, where the config file has several',
+    )
+    .action(async (dir: string | undefined, flags: WatchFlags & { readonly adopt?: string | true }) => {
       finish(await watch(dir, flags, surroundings));
     });
   command
@@ -46,11 +50,11 @@ export function addWatchCommand(program: Command, surroundings: Surroundings, fi
 
 async function watch(
   dir: string | undefined,
-  flags: WatchFlags & { readonly adopt?: boolean },
+  flags: WatchFlags & { readonly adopt?: string | true },
   surroundings: Surroundings,
 ): Promise<number> {
   const settings = await findWatchSettings(dir, flags, surroundings);
-  if (flags.adopt && settings.folders.length > 1) throw adoptWhich();
+  const adopt = adopted(flags.adopt, settings);
   const screen = new Screen(surroundings, flags);
   const channels = await watchChannels(settings);
   const log = await logOf(settings, surroundings);
@@ -61,7 +65,7 @@ async function watch(
     return await watchFolders({
       ...settings,
       once: flags.once ?? false,
-      adopt: flags.adopt ?? false,
+      adopt,
       channelsOf: channels.of,
       stop: interruption.stop,
       cutOff: interruption.cutOff,
@@ -76,12 +80,16 @@ async function watch(
   }
 }
 
-/** A folder whose share is not mounted just now would be taken for a new one. */
-function adoptWhich(): SettingsError {
-  return new SettingsError(
+/** Which folders have lost their mark on purpose. Another's share may only not be mounted just now. @throws SettingsError where it is not said which */
+function adopted(flag: string | true | undefined, { folders }: WatchSettings): readonly string[] {
+  if (flag === undefined) return [];
+  const roots = folders.map(({ root }) => root);
+  const found = flag === true ? roots : roots.filter((root) => root === path.resolve(flag));
+  if (found.length === 1) return found;
+  throw new SettingsError(
     'ADOPT_WHICH',
-    'The config file names several folders; which one lost its mark on purpose?',
-    ['Name it, once: solarproof-import watch DIR --once --adopt'],
+    'It was not said which of the watched folders lost its mark on purpose.',
+    [`Name it as the config file does: ${roots.map((root) => `--adopt ${root}`).join(', or ')}`],
   );
 }
 

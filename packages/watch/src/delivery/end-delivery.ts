@@ -1,4 +1,4 @@
-import type { Delivery, SourceError, StoredRun } from '@solarproof-import/importer';
+import { commandLine, type Delivery, type SourceError, type StoredRun } from '@solarproof-import/importer';
 import type { Delivered, DeliveryContext, Taken } from './delivery-context.js';
 import { writeNote, type NoteText } from './notes.js';
 import { duplicateText, refusedText } from './note-texts.js';
@@ -46,8 +46,7 @@ export function approveCommand(
   { id }: Pick<Taken, 'id'>,
   { repeatedFlags = [] }: DeliveryContext['folder'],
 ): string {
-  const flags = repeatedFlags.map((flag) => (/^[\w./\\:=@+-]+$/.test(flag) ? flag : `"${flag}"`));
-  return ['solarproof-import watch approve', id, ...flags].join(' ');
+  return commandLine('watch approve', [id, ...repeatedFlags]);
 }
 
 async function noteBeside(

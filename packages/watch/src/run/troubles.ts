@@ -83,9 +83,11 @@ export class Troubles {
       since: isSame ? known.since : clock.now(),
       ...(wasTold === undefined ? {} : { told: wasTold }),
     };
+    // What an earlier process left is news to whoever listens to this one.
+    const isNews = known?.code !== found.code || !this.#notices.has(keyOf(trouble));
     this.#troubles.set(keyOf(trouble), trouble);
     this.#notices.set(keyOf(trouble), notices);
-    if (known?.code !== found.code) {
+    if (isNews) {
       const { cause, code, message } = trouble;
       tell({ event: 'waiting-for', folder, cause, code, message, ...fileOf(trouble) });
     }

@@ -61,7 +61,7 @@ class OneFolder {
       clock,
       stop,
       cutOff,
-      adopt,
+      adopt: adopt.includes(folder.root),
       busy,
       earlierTroubles: earlier?.troubles ?? [],
       notify: notifySomebody({ folder, state, watcher, clock, channels: watch.channelsOf(folder) }),

@@ -26,8 +26,8 @@ export interface WatchOptions {
   readonly stateDir: string;
   /** Handles what is there, then ends. Default: watches until it is stopped. */
   readonly once?: boolean;
-  /** A folder that lost its mark is taken for a new one. Default false. */
-  readonly adopt?: boolean;
+  /** Folders, absolute, that have lost their mark on purpose: they are marked anew. Default: none. */
+  readonly adopt?: readonly string[];
   /** The ways to whoever is told, of a folder. Default: none. */
   readonly channelsOf?: (folder: WatchedFolder) => readonly Channel[];
   /** Told what happens; default: nobody. */
@@ -117,7 +117,7 @@ async function watchWith(state: State, options: WatchOptions): Promise<number> {
   });
   const watch: Watch = {
     once: options.once ?? false,
-    adopt: options.adopt ?? false,
+    adopt: options.adopt ?? [],
     channelsOf,
     onEvent: options.onEvent ?? (() => undefined),
     onNotice,
