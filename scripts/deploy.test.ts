@@ -164,7 +164,9 @@ describe('deploy/docker', () => {
   it('runs as nobody in particular, tells how it does, and is stopped gently', () => {
     const last = dockerfile.slice(dockerfile.lastIndexOf('\nFROM '));
     expect(last).toMatch(/^USER node$/m);
-    expect(last).toMatch(/^HEALTHCHECK .*\["solarproof-import", "status", "--health", "--config", "\/\S+\.yaml"\]$/m);
+    expect(last).toMatch(
+      /^HEALTHCHECK .*\["solarproof-import", "status", "--health", "--config", "\/\S+\.yaml"\]$/m,
+    );
     expect(last).toMatch(/^STOPSIGNAL SIGTERM$/m);
   });
 

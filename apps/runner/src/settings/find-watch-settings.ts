@@ -56,7 +56,7 @@ export async function findWatchState(flags: StateFlags, surroundings: Surroundin
 }
 
 /** The config file that is named, else the one in the current folder. @returns `undefined` where there is none */
-export async function configFile({ config }: Pick<WatchFlags, 'config'>): Promise<string | undefined> {
+async function configFile({ config }: Pick<WatchFlags, 'config'>): Promise<string | undefined> {
   if (config !== undefined) return config;
   return access(configName).then(
     () => configName,

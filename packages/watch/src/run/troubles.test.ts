@@ -162,13 +162,14 @@ describe('a trouble', () => {
 });
 
 describe('a trouble of an earlier process', () => {
-  it('is not told again, nor to people, and is told when it is over', async () => {
+  it('is told to whoever listens now, and not to people again, and is told when it is over', async () => {
     const first = troublesAfter();
     await first.note(down, { ...late, afterMs: 0 });
     clock.advance(3_600_000);
     const second = troublesAfter(first.all);
     await second.note(down, late);
-    expect([events.length, notices.length]).toEqual([1, 1]);
+    await second.note(down, late);
+    expect([events.length, notices.length]).toEqual([2, 1]);
     await second.over('account', 'default', late);
     expect(notices.map(({ kind }) => kind)).toEqual(['service-down', 'service-back']);
   });
