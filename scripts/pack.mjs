@@ -32,6 +32,7 @@ export async function pack() {
   writeFileSync(path.join(folder, 'LICENSE'), readFileSync(path.join(root, 'LICENSE')));
   // Browser bundles, twenty megabytes that no command loads.
   rmSync(path.join(folder, 'node_modules', 'exceljs', 'dist'), { recursive: true, force: true });
+  withoutLanguages(path.join(folder, 'node_modules', 'date-fns'));
   withoutSources(path.join(folder, 'node_modules', '@photostructure', 'sqlite'));
   await mustSucceed(
     runNode([findNpm(), 'pack', '--pack-destination', out, '--loglevel', 'error'], {
@@ -41,6 +42,19 @@ export async function pack() {
   );
   const tarball = path.join(out, `${manifest.name}-${manifest.version}.tgz`);
   return tarball;
+}
+
+/** Leaves of date-fns, which only the log's rotation uses, what that loads: a hundred languages and bundles make 20 MB. */
+function withoutLanguages(dir) {
+  const gone = [
+    'fp',
+    'docs',
+    ...readdirSync(dir).filter((name) => /^(?:cdn|fp|locale)\b.*\.\w+$/.test(name)),
+  ];
+  for (const name of gone) rmSync(path.join(dir, name), { recursive: true, force: true });
+  const languages = path.join(dir, 'locale');
+  for (const name of readdirSync(languages))
+    if (!/^(?:_lib|en-US)\b/.test(name)) rmSync(path.join(languages, name), { recursive: true, force: true });
 }
 
 /**
