@@ -20,6 +20,11 @@ export const waitingCodes: readonly WatchCode[] = [
     'start that watch, or put the files into `inbox/`',
   ],
   [
+    'FOLDER_COPIED',
+    'the folder was made by copying another watched one, mark and all',
+    'remove `.solarproof-import` in the copy',
+  ],
+  [
     'MARKER_MISSING, KEEPS_CHANGING',
     'a file has been in the inbox for an hour without its marker, or without ceasing to change',
     'write the marker; let the program write elsewhere on the share, and move the file',
@@ -56,6 +61,11 @@ export const putAwayCodes: readonly WatchCode[] = [
 
 /** Codes of what ails a watch: in `status`. */
 export const illnessCodes: readonly WatchCode[] = [
+  [
+    'NOT_RUNNING',
+    'the process of the watch is not there any more, and did not end by itself',
+    'start the watch again',
+  ],
   [
     'NEVER_WATCHED',
     'no watch has ever had the folder, with this state directory',

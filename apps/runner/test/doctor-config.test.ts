@@ -97,7 +97,7 @@ describe('doctor --config', () => {
       'FAIL Folder none/below is not there, and the folder above it cannot be read and written (ENOENT)',
     );
     expect(told).toContain('FAIL Settings the file no-key cannot be read (ENOENT).');
-    expect(told).toContain('A watch cannot start yet.');
+    expect(told).toContain('Every list would have to wait: mend what is marked FAIL.');
   });
 });
 

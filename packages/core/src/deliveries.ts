@@ -46,6 +46,8 @@ export interface DeliveriesWanted {
   readonly folder?: string;
   /** Only those whose run has open rows. Default: all. */
   readonly open?: true;
+  /** Only that of a run. Default: of all. */
+  readonly runId?: string;
 }
 
 /** The memory of deliveries. Everything resolves when it is durable. */
@@ -64,6 +66,8 @@ export interface DeliveryStore {
   approve(id: string, at: Date): Promise<boolean>;
   /** The mark that a folder had when it was watched from this path before; `undefined` where it was not. */
   markOf(path: string): Promise<string | undefined>;
+  /** From which paths folders with a mark were watched. */
+  pathsOf(mark: string): Promise<readonly string[]>;
   /** Remembers a folder's mark, and that it is watched from this path. */
   rememberMark(path: string, mark: string): Promise<void>;
 }

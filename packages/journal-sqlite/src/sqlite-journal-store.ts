@@ -136,6 +136,7 @@ export class SqliteJournalStore implements JournalStore {
       list: (wanted) => this.#read(() => stored.list(wanted)),
       approve: (id, at) => this.#write(() => stored.approve(id, at)),
       markOf: (path) => this.#read(() => stored.markOf(path)),
+      pathsOf: (mark) => this.#read(() => stored.pathsOf(mark)),
       rememberMark: (path, mark) => this.#write(() => stored.rememberMark(path, mark)),
     };
   }

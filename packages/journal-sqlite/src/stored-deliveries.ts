@@ -16,6 +16,7 @@ export interface StoredDeliveries {
   list(wanted: DeliveriesWanted): readonly Delivery[];
   approve(id: string, at: Date): boolean;
   markOf(path: string): string | undefined;
+  pathsOf(mark: string): readonly string[];
   rememberMark(path: string, mark: string): void;
 }
 
@@ -28,12 +29,10 @@ export function storedDeliveries(database: Database): StoredDeliveries {
       const cells = database.prepare('SELECT * FROM delivery WHERE id = ?').get(id);
       return cells && deliveryIn(cells);
     },
-    list: ({ state, folder, open }) =>
+    list: ({ state, folder, open, runId }) =>
       database
-        .prepare(
-          'SELECT * FROM delivery WHERE state = ? AND folder = coalesce(?, folder) AND open >= ? ORDER BY id',
-        )
-        .all(state, folder ?? null, open ? 1 : 0)
+        .prepare(listing)
+        .all(state, folder ?? null, open ? 1 : 0, runId ?? null, runId ?? null)
         .map(deliveryIn),
     approve: (id, at) => {
       const waits = database.prepare("SELECT 1 FROM delivery WHERE id = ? AND state = 'review'").get(id);
@@ -47,6 +46,11 @@ export function storedDeliveries(database: Database): StoredDeliveries {
       const cells = database.prepare('SELECT mark FROM watched_folder WHERE path = ?').get(path);
       return cells && textIn(cells, 'mark');
     },
+    pathsOf: (mark) =>
+      database
+        .prepare('SELECT path FROM watched_folder WHERE mark = ? ORDER BY path')
+        .all(mark)
+        .map((cells) => textIn(cells, 'path')),
     rememberMark: (path, mark) =>
       database
         .prepare(
@@ -55,6 +59,9 @@ export function storedDeliveries(database: Database): StoredDeliveries {
         .run(path, mark),
   };
 }
+
+const listing = `SELECT * FROM delivery
+  WHERE state = ? AND folder = coalesce(?, folder) AND open >= ? AND (? IS NULL OR run = ?) ORDER BY id`;
 
 const putting = `INSERT OR REPLACE INTO delivery
   (id, folder, name, taken, state, sha256, run, place, results, approved, open)

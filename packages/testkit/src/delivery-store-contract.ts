@@ -73,6 +73,9 @@ export function deliveryStoreContract(storeIn: StoreIn): void {
       'two',
       undefined,
     ]);
+    await deliveries.rememberMark('/srv/b', 'two');
+    expect(await deliveries.pathsOf('two')).toEqual(['/srv/a', '/srv/b']);
+    expect(await deliveries.pathsOf('one')).toEqual([]);
   });
 
   it('keeps what is to be told until it is removed, the oldest first', async () => {

@@ -22,10 +22,11 @@ export async function approve(given: string, deliveries: DeliveryStore, now: Dat
 
 /** By its name alone; where a path is given, only in the folder into which it leads, and only while the file is there. */
 async function fitting(given: string): Promise<(delivery: Delivery) => boolean> {
-  const name = path.basename(given);
+  // Whoever names the note or the check beside a list means the list.
+  const name = path.basename(given).replace(/\.review\.txt$/, '');
   const isNamed = ({ place = '' }: Delivery): boolean => path.posix.basename(place) === name;
-  if (name === given) return isNamed;
-  const file = path.resolve(given);
+  if (path.basename(given) === given) return isNamed;
+  const file = path.join(path.dirname(path.resolve(given)), name);
   const isThere = await lstat(file).then(
     () => true,
     () => false,

@@ -18,5 +18,5 @@ export { approve } from './approve.js';
 export { openLog, type Log } from './log/open-log.js';
 export { logLine } from './log/log-line.js';
 export { watchFolders, type WatchOptions } from './run/watch-folders.js';
-export { illnesses, watchStatus, type Illness, type WatchStatus } from './status.js';
+export { illnesses, isAlive, watchStatus, type Illness, type WatchStatus } from './status.js';
 export type { DeliveryRunEvent, WatchEvent, WatchListener } from './watch-event.js';

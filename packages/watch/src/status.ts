@@ -1,6 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { isUnfinished, type Delivery, type State, type StoredRun } from '@solarproof-import/importer';
+import {
+  isUnfinished,
+  systemCode,
+  type Delivery,
+  type State,
+  type StoredRun,
+} from '@solarproof-import/importer';
 import { readHeartbeat, type Heartbeat } from './run/heartbeat.js';
 
 /** How the watches of a state directory do. */
@@ -70,10 +76,19 @@ export function illnesses(status: WatchStatus, limits: HealthLimits): readonly I
 function ofFolder(folder: string, status: WatchStatus, { now, withinMs }: HealthLimits): readonly Illness[] {
   const found = status.folders.find((heartbeat) => heartbeat.folder === folder);
   if (found === undefined) return [{ folder, code: 'NEVER_WATCHED', message: 'It has never been watched.' }];
-  const { at, started, lastPoll = started, doing, troubles } = found;
+  const { at, pid, started, lastPoll = started, doing, troubles } = found;
   const age = (time: Date): number => now.getTime() - time.getTime();
   const seconds = (time: Date): string => `${Math.round(age(time) / 1000)} s ago`;
   const signs = [
+    ...(doing !== 'ended' && !isAlive(pid)
+      ? [
+          {
+            folder,
+            code: 'NOT_RUNNING',
+            message: `Its process ${pid} ended without a word. Start the watch again.`,
+          },
+        ]
+      : []),
     // A pass is still at work, however long it takes, while its heart beats.
     ...(age(at) > withinMs
       ? [{ folder, code: 'NO_HEARTBEAT', message: `The last sign of life was ${seconds(at)}.` }]
@@ -85,4 +100,15 @@ function ofFolder(folder: string, status: WatchStatus, { now, withinMs }: Health
   // One run at a time of an account is how it should be.
   const kept = troubles.filter(({ cause, code }) => cause !== 'file' && code !== 'ACCOUNT_LOCKED');
   return [...signs, ...kept.map(({ code, message }) => ({ folder, code, message }))];
+}
+
+/** Whether a process of this machine is there. */
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    // Somebody else's process may not be asked.
+    return systemCode(error) !== 'ESRCH';
+  }
 }

@@ -79,7 +79,10 @@ function tell(findings: readonly Finding[], who: 'A run' | 'A watch', screen: Sc
 }
 
 function closing(findings: readonly Finding[], who: 'A run' | 'A watch'): string {
-  if (!canStart(findings)) return `${who} cannot start yet.`;
+  if (!canStart(findings))
+    return who === 'A run'
+      ? 'A run cannot start yet.'
+      : 'Every list would have to wait: mend what is marked FAIL.';
   if (findings.some(({ level }) => level === 'wait')) return `${who} can start, but has to wait.`;
   return `${who} can start.`;
 }

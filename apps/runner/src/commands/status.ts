@@ -37,7 +37,9 @@ async function status(flags: StatusFlags, surroundings: Surroundings): Promise<n
   const state = await opened(stateDir, flags, surroundings);
   if (typeof state === 'number') return state;
   try {
-    const found = await watchStatus(state);
+    const all = await watchStatus(state);
+    const isMeant = ({ folder }: { readonly folder: string }): boolean => folders?.includes(folder) ?? true;
+    const found = { ...all, folders: all.folders.filter(isMeant) };
     const now = systemClock.now();
     const ill = illnesses(found, { now, withinMs: flags.within * 1000, folders });
     const screen = new Screen(surroundings, flags);

@@ -62,7 +62,7 @@ async function watch(
     screen.note('Stopping: what is under way may finish. Once more cuts it off.'),
   );
   try {
-    return await watchFolders({
+    const exitCode = await watchFolders({
       ...settings,
       once: flags.once ?? false,
       adopt,
@@ -73,6 +73,8 @@ async function watch(
       onNotice: ({ kind, channel, code }) =>
         log.write({ level: kind === 'delivered' ? 'info' : 'warn', event: `notice-${kind}`, channel, code }),
     });
+    if (interruption.stop.aborted) screen.tell('Stopped. What waits goes on at the next start.');
+    return exitCode;
   } finally {
     interruption.release();
     channels.close();

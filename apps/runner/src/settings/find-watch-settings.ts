@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises';
 import path from 'node:path';
 import { SettingsError } from '@solarproof-import/importer';
-import { readConfig, type WatchedFolder } from '@solarproof-import/watch';
+import { isWithin, readConfig, type WatchedFolder } from '@solarproof-import/watch';
 import type { Surroundings } from '../surroundings.js';
 import { nonBlank, stateDirectory } from './state-directory.js';
 import type { WatchFlags } from './watch-flags.js';
@@ -69,10 +69,21 @@ function flagsFor({ stateDir }: WatchFlags): readonly string[] {
 }
 
 function repeating(settings: WatchSettings, repeatedFlags: readonly string[]): WatchSettings {
+  const own = [settings.stateDir, ...(settings.log?.folder === undefined ? [] : [settings.log.folder])];
+  for (const { root } of settings.folders)
+    for (const place of own) if (isWithin(place, root) || isWithin(root, place)) throw nested(place, root);
   return {
     ...settings,
     folders: settings.folders.map((folder): WatchedFolder => ({ ...folder, repeatedFlags })),
   };
+}
+
+function nested(place: string, root: string): SettingsError {
+  return new SettingsError(
+    'WATCH_STATE_INSIDE',
+    `The state directory or the log, ${place}, and the watched folder ${root} lie within each other: the watch would take its own files.`,
+    ['Name a state directory, or a folder for the log, that lies apart, on a disk of this machine.'],
+  );
 }
 
 function bothNamed(): SettingsError {

@@ -1,4 +1,4 @@
-import type { Illness, WatchStatus } from '@solarproof-import/watch';
+import { isAlive, type Illness, type WatchStatus } from '@solarproof-import/watch';
 import { localTime } from './local-time.js';
 import { twoColumns } from './wrap.js';
 
@@ -48,7 +48,7 @@ export function statusLines(
     ...twoColumns([...pairs, ...general], { indent: 0, width }),
     '',
     ...(ill.length === 0
-      ? ['All is well.']
+      ? [wellOf(folders)]
       : [
           'Not well:',
           ...ill.flatMap(({ folder, message }) =>
@@ -58,7 +58,15 @@ export function statusLines(
   ];
 }
 
+/** A list that waits for its own reason is no matter of the watch. */
+function wellOf(folders: WatchStatus['folders']): string {
+  const files = folders.flatMap(({ troubles }) => troubles).filter(({ cause }) => cause === 'file').length;
+  if (files === 0) return 'All is well.';
+  return `The watch is well. ${files === 1 ? '1 file waits' : `${files} files wait`} for a reason of its own: see above.`;
+}
+
 function doingOf({ doing, pid, nextPass }: WatchStatus['folders'][number]): string {
+  if (doing !== 'ended' && !isAlive(pid)) return `not running: process ${pid} ended without a word`;
   switch (doing) {
     case 'polling':
       return `looking for files (process ${pid})`;

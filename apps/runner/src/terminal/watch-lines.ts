@@ -18,7 +18,9 @@ export function watchLines(
   at: Date,
   { width, several, quiet }: WatchLinesOptions,
 ): readonly string[] {
-  const told = quiet && !isEnd(event) ? undefined : textOf(event);
+  // Which of several folders a plan is of cannot be seen from it.
+  const isHidden = (quiet && !isEnd(event)) || (several && event.event === 'plan');
+  const told = isHidden ? undefined : textOf(event);
   if (told === undefined) return [];
   const text = several && 'folder' in event ? `${path.basename(event.folder)}: ${told}` : told;
   const time = clockTime(at);
@@ -58,11 +60,14 @@ function textOfWatch(event: WatchEvent): string | undefined {
     case 'waiting-for':
       return `${event.file === undefined ? 'waiting' : `${event.file} waits`}: ${event.message}`;
     case 'goes-on':
-      return `${event.file ?? 'it'} goes on`;
+      return event.file === undefined ? 'lists go on again' : `${event.file} goes on`;
     case 'left-in-inbox':
       return `${event.file} is ${kinds[event.why]}, and is left where it is`;
     case 'pass-finished':
-      return event.files === 0 ? 'nothing was there to import' : undefined;
+      if (event.files > 0) return undefined;
+      return event.exitCode === 0
+        ? 'nothing was there to import'
+        : 'nothing could be imported: what is there waits';
   }
 }
 

@@ -26,7 +26,7 @@ async function put(content: string | Uint8Array, name = 'a.csv'): Promise<void> 
 
 async function arrival(name = 'a.csv'): Promise<Arrival> {
   const found = (await scanInbox(inbox)).arrivals.find((one) => one.name === name);
-  return found ?? { name, look: 'none', changed: 0 };
+  return found ?? { name, look: 'none', size: 1, changed: 0 };
 }
 
 const judged = async (now: number, earlierMs = 0): Promise<Verdict> =>
@@ -148,7 +148,7 @@ describe('a file that cannot be opened', () => {
 
   it('is no list where it has become a folder meanwhile', async () => {
     await fs.mkdir(path.join(inbox, 'a.csv'));
-    expect(await judged(0)).toMatchObject({ kind: 'locked', why: { code: 'SOURCE_NOT_A_FILE' } });
+    expect(await judged(0)).toMatchObject({ kind: 'locked', why: { code: 'SOURCE_UNREADABLE' } });
   });
 
   it('is gone where it is not there any more', async () => {

@@ -6,6 +6,7 @@ import {
   unreadableSource,
   whyNotWhole,
 } from '@solarproof-import/importer';
+import { openRegular } from '../folder/open-regular.js';
 import { hashFile } from './hash-file.js';
 import type { Arrival } from './scan-inbox.js';
 
@@ -15,8 +16,8 @@ export type Verdict =
   | { readonly kind: 'ready'; readonly sha256: string }
   /** It was read once, and will be once more at the next poll. */
   | { readonly kind: 'once-read' }
-  /** It does not look whole yet. */
-  | { readonly kind: 'not-whole'; readonly why: SourceError }
+  /** It does not look whole yet. `patient`: not for so long that anybody should be told. */
+  | { readonly kind: 'not-whole'; readonly why: SourceError; readonly patient: boolean }
   /** It cannot be opened. `patient`: not for so long that anybody should be told. */
   | { readonly kind: 'locked'; readonly why: SourceError; readonly patient: boolean }
   | { readonly kind: 'gone' };
@@ -98,15 +99,18 @@ export class ArrivalJudge {
     { judged, now }: { readonly judged: Judged; readonly now: number },
     signal: AbortSignal | undefined,
   ): Promise<Verdict> {
+    // What has become a pipe meanwhile would be waited for without end.
+    await (await openRegular(file)).close();
+    const patient = now - judged.since < this.#patience.lockedMs;
     if (judged.sha256 === undefined && now - judged.since < this.#patience.notWholeMs) {
       if (judged.notWhole !== undefined && now < judged.notWhole.lookAgainAt)
-        return { kind: 'not-whole', why: judged.notWhole.why };
+        return { kind: 'not-whole', why: judged.notWhole.why, patient };
       const why = await whyNotWhole(file, signal).catch(unlessUnexpected);
       if (why !== undefined) {
         // A large one is read to its end each time: later and later.
         const lookAgainAt = now + Math.min(longestLookMs, (now - judged.since) / 2);
         this.#judged.set(name, { ...judged, notWhole: { why, lookAgainAt } });
-        return { kind: 'not-whole', why };
+        return { kind: 'not-whole', why, patient };
       }
     }
     const sha256 = await hashFile(file, signal);

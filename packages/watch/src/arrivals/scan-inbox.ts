@@ -11,6 +11,8 @@ export interface Arrival {
   readonly look: string;
   /** When it was changed last, in milliseconds: for the order alone. */
   readonly changed: number;
+  /** In bytes. */
+  readonly size: number;
 }
 
 /** What an inbox holds. */
@@ -44,7 +46,7 @@ export async function scanInbox(inbox: string, marker?: string): Promise<Inbox> 
   for (const name of names) {
     if (isIgnoredName(name, marker)) continue;
     // A file of which nothing can be told for now is judged by what it says when it is opened.
-    const found = await lookAt(path.join(inbox, name)).catch(() => ({ look: '', changed: 0 }));
+    const found = await lookAt(path.join(inbox, name)).catch(() => ({ look: '', changed: 0, size: 0 }));
     // A name that is no UTF-8 is read as another, which nobody has.
     if (found === undefined && name.includes('\uFFFD')) others.push({ name, why: 'no-file' });
     if (found === undefined) continue;
@@ -66,7 +68,11 @@ export async function lookAt(file: string): Promise<Look | undefined> {
     if (found.isDirectory()) return { why: 'folder' };
     if (!found.isFile()) return { why: 'no-file' };
     const { size, mtimeNs, dev, ino } = found;
-    return { look: [size, mtimeNs, dev, ino].join(':'), changed: Number(mtimeNs / 1_000_000n) };
+    return {
+      look: [size, mtimeNs, dev, ino].join(':'),
+      changed: Number(mtimeNs / 1_000_000n),
+      size: Number(size),
+    };
   } catch (error) {
     if (systemCode(error) === 'ENOENT') return undefined;
     throw error;

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Arrival } from './scan-inbox.js';
 import { leastPolls, StillArrivals } from './still-arrivals.js';
 
-const seen = (name: string, look = 'one'): Arrival => ({ name, look, changed: 0 });
+const seen = (name: string, look = 'one'): Arrival => ({ name, look, size: 1, changed: 0 });
 const namesOf = (arrivals: readonly Arrival[]): readonly string[] => arrivals.map(({ name }) => name);
 
 describe('a file is still', () => {

@@ -25,6 +25,9 @@ export async function readConfig(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Config> {
   const config = parseConfig(await textOf(file), file);
+  const foreign = config.folders.map(({ folder }) => folder).find(isOfWindows);
+  if (process.platform !== 'win32' && foreign !== undefined)
+    throw invalid(file, [`"${foreign}" is a path of Windows; here it would be a folder of that name`]);
   const base = path.dirname(path.resolve(file));
   const resolved = resolvePaths(config, { base, credentials: env['CREDENTIALS_DIRECTORY'] });
   const overlaps = folderOverlaps(resolved);
@@ -34,6 +37,10 @@ export async function readConfig(
       overlaps.map((one) => sentence(one)),
     );
   return resolved;
+}
+
+function isOfWindows(folder: string): boolean {
+  return /^(?:[a-z]:[/\\]|\\\\)/i.test(folder);
 }
 
 /** Reads the text of a config file, its paths as they stand there. @param file its name, for what is said of it @throws SettingsError as `readConfig` */

@@ -71,7 +71,13 @@ export function waitsAfter(stop: StopReason, { folder }: Pick<DeliveryContext, '
   const message = describeStop(stop, folder.account.host);
   switch (stop.kind) {
     case 'key-refused':
-      return { kind: 'waits', for: 'account', trouble: 'key', code, message };
+      return {
+        kind: 'waits',
+        for: 'account',
+        trouble: 'key',
+        code,
+        message: `${message} Write the right one where it is kept; lists go on by themselves then.`,
+      };
     case 'unreachable':
     case 'redirect':
     case 'throttled-too-long':

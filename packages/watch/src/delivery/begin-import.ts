@@ -17,7 +17,7 @@ import { afterRun } from './after-run.js';
 import type { Delivered, DeliveryContext, Taken, Waiting } from './delivery-context.js';
 import { approveCommand, setAsideFailed, setAsideForReview } from './end-delivery.js';
 import { reviewText } from './note-texts.js';
-import { reviewReason } from './review-reason.js';
+import { reviewLimit, reviewReason } from './review-reason.js';
 import { checkOptions, runEvents, sendOptions } from './send-options.js';
 
 /** Checks a file of which no run is known, and begins its run where nothing speaks against it. @throws as `deliver` */
@@ -107,7 +107,9 @@ async function review(
   await removeCutOffCheck(taken, delivery);
   const { result } = await checkPrepared(prepared, checkOptions(taken, context), context.stop);
   if (result instanceof ResultError) throw new SourceError(result.code, result.message, result.hints);
-  const text = reviewText(prepared.plan.counts, { why, approve: approveCommand(taken, context.folder) });
+  const approve = approveCommand(taken, context.folder);
+  const limit = reviewLimit(why, context.folder);
+  const text = reviewText(prepared.plan.counts, { why, limit, approve });
   return setAsideForReview(taken, { delivery, text }, context);
 }
 

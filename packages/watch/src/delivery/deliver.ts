@@ -94,7 +94,7 @@ async function removeStaleMarker({ name }: Taken, { folder }: DeliveryContext): 
   if (folder.requireMarker === undefined) return;
   const inbox = placeIn(folder.root, 'inbox');
   if ((await lookAt(path.join(inbox, name))) !== undefined) return;
-  await rm(path.join(inbox, markerOf(name, folder.requireMarker)), { force: true });
+  await rm(path.join(inbox, markerOf(name, folder.requireMarker)), { force: true }).catch(() => undefined);
 }
 
 /** @returns `undefined` where the file is not there any more */

@@ -11,8 +11,10 @@ export async function setAsideFailed(
   context: DeliveryContext,
 ): Promise<Delivered> {
   const { code, message } = error;
-  await noteBeside(taken, 'error', { text: refusedText(error), context });
-  await putAway(taken, { delivery, to: 'failed', ending: { why: { code, message } } }, context);
+  const text = refusedText(error);
+  await noteBeside(taken, 'error', { text, context });
+  const why = { code, message, next: text.advice.join(' ') };
+  await putAway(taken, { delivery, to: 'failed', ending: { why } }, context);
   return { kind: 'ended', attention: true, reached: 'account' };
 }
 
@@ -22,7 +24,9 @@ export async function setAsideDuplicate(
   { delivery, first }: { readonly delivery: Delivery; readonly first: StoredRun },
   context: DeliveryContext,
 ): Promise<Delivered> {
-  const text = duplicateText(first);
+  const { deliveries } = context.state.store;
+  const done = await deliveries.list({ folder: context.mark, state: 'done', runId: first.id });
+  const text = duplicateText(first, done[0]?.results);
   await noteBeside(taken, 'duplicate', { text, context });
   const ending = { why: { code: text.code, message: text.headline }, firstRun: first.id };
   await putAway(taken, { delivery, to: 'duplicates', ending }, context);

@@ -7,20 +7,21 @@ export interface Ending {
   /** Its run; left out where it had none. */
   readonly run?: StoredRun | undefined;
   /** Left out where a death took it along: the note beside the file has it. */
-  readonly why?: { readonly code: string; readonly message: string };
+  readonly why?: { readonly code: string; readonly message: string; readonly next?: string };
   /** The run that had the same content. */
   readonly firstRun?: string;
 }
 
-const seeNote = { code: 'SEE_NOTE', message: 'the note beside it says why.' };
+const seeNote: NonNullable<Ending['why']> = { code: 'SEE_NOTE', message: 'the note beside it says why.' };
 
 /** What programs are told of a delivery that has ended. @param folder the watched folder */
 export function eventOfEnd(
   delivery: Delivery,
-  { run, why = seeNote, firstRun }: Ending,
+  { run, why: told = seeNote, firstRun }: Ending,
   folder: string,
 ): WatchEvent {
   const { id, place = '', results = '', runId = '' } = delivery;
+  const { next: _next, ...why } = told;
   const facts = { folder, file: place, delivery: id };
   switch (delivery.state) {
     case 'failed':
@@ -38,7 +39,8 @@ export function eventOfEnd(
 }
 
 /** What people are told of a delivery that has ended. */
-export function noticeOfEnd(delivery: Delivery, { run, why = seeNote }: Ending): NoticeFacts {
+export function noticeOfEnd(delivery: Delivery, { run, why: told = seeNote }: Ending): NoticeFacts {
+  const { next, ...why } = told;
   const { id, name, sha256, place = '', runId, results } = delivery;
   const facts = {
     file: place,
@@ -54,7 +56,7 @@ export function noticeOfEnd(delivery: Delivery, { run, why = seeNote }: Ending):
         ...why,
         kind: 'file-refused',
         message: `${name} was refused: ${why.message}`,
-        next: 'Put the mended file into inbox.',
+        next: next ?? 'Put the mended file into inbox.',
       };
     case 'duplicate':
       return { ...facts, ...why, kind: 'file-duplicate', message: `${name}: ${why.message}` };

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { lstat, rename } from 'node:fs/promises';
 import path from 'node:path';
@@ -28,9 +29,9 @@ export async function keepOriginal(taken: Taken, run: StoredRun, context: Delive
     await backToInbox(file, taken, context);
   }
   const { source } = await openRunFolder(context.state.directory.runsFolder, run);
-  const draft = path.join(taken.dir, `.${taken.id}.tmp`);
+  const draft = path.join(taken.dir, `.${randomBytes(8).toString('hex')}.tmp`);
   // A new file, not a copy of the private one's rights: colleagues have to be able to open it.
-  await pipeline(createReadStream(source), createWriteStream(draft, { flush: true }));
+  await pipeline(createReadStream(source), createWriteStream(draft, { flags: 'wx', flush: true }));
   await rename(draft, file);
 }
 

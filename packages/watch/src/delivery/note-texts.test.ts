@@ -53,10 +53,10 @@ describe('why a file was set aside as a duplicate', () => {
   } as unknown as StoredRun;
 
   it('names the run that was first, and what to do for new rows', () => {
-    const { headline, advice, code } = duplicateText(run);
+    const { headline, advice, code } = duplicateText(run, undefined);
     expect(code).toBe('SAME_CONTENT');
-    expect(headline).toBe(
-      'the same content was imported before, as "first.csv" by run 20261129-081502-0a1b2c of 2026-11-29 08:15 UTC.',
+    expect(headline).toMatch(
+      /^the same content was imported before, as "first\.csv" on 2026-11-\d\d \d\d:\d\d \(run 20261129-081502-0a1b2c\)\.$/,
     );
     expect(advice).toEqual([
       'See what became of its rows: solarproof-import results 20261129-081502-0a1b2c',
@@ -64,9 +64,15 @@ describe('why a file was set aside as a duplicate', () => {
     ]);
   });
 
+  it('names the workbook in which its rows are told', () => {
+    expect(duplicateText(run, 'done/first.result.xlsx').advice[0]).toBe(
+      'What became of its rows is in done/first.result.xlsx.',
+    );
+  });
+
   it('tells where that run has not ended', () => {
     const { end: _end, ...going } = run;
-    expect(duplicateText(going as StoredRun).advice).toHaveLength(3);
+    expect(duplicateText(going as StoredRun, undefined).advice).toHaveLength(3);
   });
 });
 
@@ -74,10 +80,18 @@ describe('why a list waits for a person', () => {
   const approve = 'solarproof-import watch approve 20261129-081502-0a1b2c';
 
   it.each([
-    ['rows', 'REVIEW_ROWS', "it has 7 rows, more than are imported here without a person's word."],
-    ['invalid', 'REVIEW_INVALID', '2 of its 7 rows cannot be sent as they are, more than are allowed here.'],
+    [
+      'rows',
+      'REVIEW_ROWS',
+      "it has 7 rows; more than 5 are not imported here without a person's word (reviewOver).",
+    ],
+    [
+      'invalid',
+      'REVIEW_INVALID',
+      '2 of its 7 rows cannot be sent as they are; 5 are allowed here (maxErrors).',
+    ],
   ] as const)('%s', (why, code, headline) => {
-    const told = reviewText({ rows: 7, invalid: 2, ready: 5 }, { why, approve });
+    const told = reviewText({ rows: 7, invalid: 2, ready: 5 }, { why, limit: '5', approve });
     expect(told).toMatchObject({ code, headline });
     expect(told.advice.join(' ')).toContain(`let it go on: ${approve}`);
     expect(told.advice.join(' ')).toContain('5 would be created');

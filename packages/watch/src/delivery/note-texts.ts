@@ -20,13 +20,14 @@ export function refusedText({ code, message, hints }: SourceError): NoteText {
 }
 
 /** Which run had the same content before. */
-export function duplicateText(run: StoredRun): NoteText {
+export function duplicateText(run: StoredRun, results: string | undefined): NoteText {
   const { id, started, source } = run;
-  const day = started.toISOString().slice(0, 16).replace('T', ' ');
   return {
-    headline: `the same content was imported before, as "${source.name}" by run ${id} of ${day} UTC.`,
+    headline: `the same content was imported before, as "${source.name}" on ${localMinute(started)} (run ${id}).`,
     advice: [
-      `See what became of its rows: solarproof-import results ${id}`,
+      results === undefined
+        ? `See what became of its rows: solarproof-import results ${id}`
+        : `What became of its rows is in ${results}.`,
       ...(isUnfinished(run)
         ? [
             `Not all of them are done. Where the watch does not go on with them by itself: solarproof-import resume ${id}`,
@@ -38,16 +39,27 @@ export function duplicateText(run: StoredRun): NoteText {
   };
 }
 
+/** A time as the clock on the wall of this machine shows it: `2026-11-29 08:15`. */
+function localMinute(at: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
+  return `${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+}
+
 /** Why a list waits for a person. */
 export function reviewText(
   counts: Pick<PlanCounts, 'rows' | 'invalid' | 'ready'>,
-  { why, approve }: { readonly why: 'rows' | 'invalid'; readonly approve: string },
+  {
+    why,
+    limit,
+    approve,
+  }: { readonly why: 'rows' | 'invalid'; readonly limit: string; readonly approve: string },
 ): NoteText {
   const { rows, invalid, ready } = counts;
   const headline =
     why === 'rows'
-      ? `it has ${rows} rows, more than are imported here without a person's word.`
-      : `${invalid} of its ${rows} rows cannot be sent as they are, more than are allowed here.`;
+      ? `it has ${rows} rows; more than ${limit} are not imported here without a person's word (reviewOver).`
+      : `${invalid} of its ${rows} rows cannot be sent as they are; ${limit} are allowed here (maxErrors).`;
   return {
     headline,
     advice: [

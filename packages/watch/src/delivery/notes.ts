@@ -1,4 +1,5 @@
-import { writeFile } from 'node:fs/promises';
+import { randomBytes } from 'node:crypto';
+import { rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { noteName, type NoteKind } from '../folder/note-names.js';
 import { visibleText, wrapToColumns } from '../notify/text-columns.js';
@@ -27,7 +28,15 @@ export async function writeNote(
   kind: NoteKind,
   { text, origin }: { readonly text: NoteText; readonly origin: NoteOrigin },
 ): Promise<void> {
-  await writeFile(path.join(dir, noteName(name, kind)), noteText(name, text, origin));
+  // Not into what may be there under its name: it could be a link to somewhere else.
+  const draft = path.join(dir, `.${randomBytes(8).toString('hex')}.tmp`);
+  try {
+    await writeFile(draft, noteText(name, text, origin), { flag: 'wx' });
+    await rename(draft, path.join(dir, noteName(name, kind)));
+  } catch (error) {
+    await rm(draft, { force: true }).catch(() => undefined);
+    throw error;
+  }
 }
 
 /** The text of a note: CR LF, which every editor of Windows shows as lines. */

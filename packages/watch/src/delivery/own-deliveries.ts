@@ -2,6 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode } from '@solarproof-import/importer';
 import { isIgnoredName } from '../arrivals/ignored-names.js';
+import { lookAt } from '../arrivals/scan-inbox.js';
 import { placeIn } from '../folder/layout.js';
 import { clearAway } from './clear-away.js';
 import type { DeliveryContext, Taken } from './delivery-context.js';
@@ -63,9 +64,13 @@ async function takenIn(dir: string, { state }: DeliveryContext): Promise<readonl
   const names = await readdir(dir).catch(() => []);
   // Of a delivery that is not known yet, nothing but the file itself can be there.
   const name = known === undefined ? names.find((one) => !isIgnoredName(one)) : undefined;
-  if (name !== undefined) return [{ id, dir, name }];
+  if (name !== undefined && isFile(await lookAt(path.join(dir, name)))) return [{ id, dir, name }];
   await clearAway(dir);
   return [];
+}
+
+function isFile(look: Awaited<ReturnType<typeof lookAt>>): boolean {
+  return look !== undefined && 'look' in look;
 }
 
 async function filesIn(dir: string): Promise<readonly string[]> {

@@ -11,3 +11,12 @@ export function reviewReason(
   const most = maxErrors.kind === 'rows' ? maxErrors.most : (rows * maxErrors.most) / 100;
   return invalid > most ? 'invalid' : undefined;
 }
+
+/** The limit that a list is over, as a person reads it: `1000`, `10 %`. */
+export function reviewLimit(
+  why: 'rows' | 'invalid',
+  { reviewOver = 0, maxErrors }: Pick<WatchedFolder, 'reviewOver' | 'maxErrors'>,
+): string {
+  if (why === 'rows' || maxErrors === undefined) return String(reviewOver);
+  return maxErrors.kind === 'percent' ? `${maxErrors.most} %` : String(maxErrors.most);
+}

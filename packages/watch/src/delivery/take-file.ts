@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { newRunId, systemCode } from '@solarproof-import/importer';
 import { markerOf } from '../arrivals/ignored-names.js';
@@ -22,6 +22,8 @@ export async function takeFile(
   await mkdir(own).catch((error: unknown) => {
     if (systemCode(error) !== 'EEXIST') throw error;
   });
+  // A link would lead out of the folder.
+  if (!(await lstat(own)).isDirectory()) throw Object.assign(new Error('no folder'), { code: 'ENOTDIR' });
   await mkdir(dir);
   const inbox = placeIn(folder.root, 'inbox');
   try {

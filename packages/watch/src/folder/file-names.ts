@@ -14,12 +14,20 @@ const ending = /\.(?:result|check|corrected)(?: \(\d+\))?$/;
  */
 export function* namesFor(name: string, taken: Date): Generator<string> {
   yield name;
-  const { name: stem, ext } = path.parse(name);
+  const { stem, ext } = partsOf(name);
   const kind = ending.exec(stem)?.[0] ?? '';
   const dated = `${cutToBytes(stem.slice(0, stem.length - kind.length), longestStem)} ${stampOf(taken)}`;
   yield dated + kind + ext;
   for (let number = 2; ; number += 1) yield `${dated} (${number})${kind}${ext}`;
 }
+
+/** A name and its ending; what is too long to be one is none. */
+function partsOf(name: string): { readonly stem: string; readonly ext: string } {
+  const { name: stem, ext } = path.parse(name);
+  return Buffer.byteLength(ext) > longestEnding ? { stem: name, ext: '' } : { stem, ext };
+}
+
+const longestEnding = 16;
 
 /** In bytes; a name has 255 on most systems, and what lies beside a file has a longer one. */
 const longestStem = 140;
@@ -33,7 +41,7 @@ function stampOf(time: Date): string {
 
 /** The name of the workbook on a list: `customers.result.xlsx`. */
 export function workbookName(name: string, kind: WorkbookKind): string {
-  const stem = path.parse(name).name.replace(ending, '');
+  const stem = partsOf(name).stem.replace(ending, '');
   return `${cutToBytes(stem, longestStem + 30)}.${kind}.xlsx`;
 }
 
@@ -45,7 +53,7 @@ export function ownWorkbookName(name: string, kind: WorkbookKind): string {
 
 /** The name of a workbook of ours that was put into the inbox again, so that its own result can have the usual one. */
 export function correctedName(name: string): string {
-  const { name: stem, ext } = path.parse(name);
+  const { stem, ext } = partsOf(name);
   return `${stem.replace(ending, '')}.corrected${ext}`;
 }
 

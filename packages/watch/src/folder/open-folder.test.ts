@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import * as fs from 'node:fs/promises';
 import path from 'node:path';
 import { temporaryFolder } from '@solarproof-import/testkit';
@@ -17,6 +18,7 @@ beforeEach(async () => {
 
 const deliveries: OpenFolderOptions['deliveries'] = {
   markOf: (folder) => Promise.resolve(marks.get(folder)),
+  pathsOf: (mark) => Promise.resolve([...marks].flatMap(([folder, own]) => (own === mark ? [folder] : []))),
   rememberMark: (folder, mark) => {
     marks.set(folder, mark);
     return Promise.resolve();
@@ -126,7 +128,7 @@ describe('a folder that cannot be watched', () => {
     'because the share says %s is away, with the code',
     async (code) => {
       await markNow();
-      vi.spyOn(fs, 'readFile').mockRejectedValue(failure(code));
+      vi.spyOn(fs, 'open').mockRejectedValue(failure(code));
       expect(await open()).toMatchObject({ message: expect.stringContaining(`(${code})`) });
     },
   );
@@ -137,11 +139,40 @@ describe('a folder that cannot be watched', () => {
   });
 });
 
+describe('a folder that was copied, mark and all', () => {
+  it("is not watched before it has a mark of its own: its files would be taken for the other one's", async () => {
+    await markNow();
+    const copy = `${root} copy`;
+    await fs.cp(root, copy, { recursive: true });
+    expect(await openFolder(copy, { deliveries })).toMatchObject({ kind: 'away', code: 'FOLDER_COPIED' });
+    await fs.rm(path.join(copy, markName));
+    const standing = await openFolder(copy, { deliveries });
+    expect(standing).toMatchObject({ kind: 'here' });
+    expect(standing).not.toEqual({ kind: 'here', mark: await markNow() });
+  });
+
+  it('is the same one where it was only moved, or goes by another path', async () => {
+    const mark = await markNow();
+    await fs.rename(root, `${root} moved`);
+    expect(await openFolder(`${root} moved`, { deliveries })).toEqual({ kind: 'here', mark });
+    await fs.symlink(`${root} moved`, `${root} linked`);
+    expect(await openFolder(`${root} linked`, { deliveries })).toEqual({ kind: 'here', mark });
+  });
+
+  it('has no mark where that is a pipe, which would be waited for without end', async () => {
+    await markNow();
+    await fs.rm(path.join(root, markName));
+    execFileSync('mkfifo', [path.join(root, markName)]);
+    expect(await open()).toMatchObject({ kind: 'away' });
+  });
+});
+
 describe('two watchers that start at once', () => {
   it('agree on one mark', async () => {
     const others = new Map<string, string>();
     const other: OpenFolderOptions['deliveries'] = {
       markOf: (folder) => Promise.resolve(others.get(folder)),
+      pathsOf: () => Promise.resolve([]),
       rememberMark: (folder, mark) => Promise.resolve(void others.set(folder, mark)),
     };
     const both = await Promise.all(

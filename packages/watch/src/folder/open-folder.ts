@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { lstat, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { systemCode, type DeliveryStore } from '@solarproof-import/importer';
 import { markName, placeIn, placeNames } from './layout.js';
+import { readSmallText } from './open-regular.js';
 import { moveTo } from './move.js';
 
 /** Whether a watched folder is there. */
@@ -12,7 +13,7 @@ export type FolderStanding =
 
 /** What is asked of `openFolder`. */
 export interface OpenFolderOptions {
-  readonly deliveries: Pick<DeliveryStore, 'markOf' | 'rememberMark'>;
+  readonly deliveries: Pick<DeliveryStore, 'markOf' | 'pathsOf' | 'rememberMark'>;
   /** A folder that lost its mark is taken for a new one. Default false. */
   readonly adopt?: boolean;
 }
@@ -32,6 +33,8 @@ export async function openFolder(
     const mark =
       (await readMark(root)) ?? (known === undefined || adopt ? await makeMark(root, known) : undefined);
     if (mark === undefined) return withoutMark(root);
+    const original = mark === known ? undefined : await otherFolderWith(mark, root, deliveries);
+    if (original !== undefined) return copied(root, original);
     for (const name of placeNames) await makePlace(placeIn(root, name));
     if (mark !== known) await deliveries.rememberMark(root, mark);
     return { kind: 'here', mark };
@@ -45,7 +48,7 @@ export async function openFolder(
 
 /** The mark of a watched folder; `undefined` where it has none. @throws what the system says */
 export async function readMark(root: string): Promise<string | undefined> {
-  const text = await readFile(path.join(root, markName), 'utf8').catch((error: unknown) => {
+  const text = await readSmallText(path.join(root, markName)).catch((error: unknown) => {
     if (systemCode(error) === 'ENOENT') return '';
     throw error;
   });
@@ -104,6 +107,30 @@ function unreachable(root: string, code: string): FolderStanding {
     kind: 'away',
     code: 'FOLDER_UNREACHABLE',
     message: `The folder ${root} cannot be reached (${code}). It is tried again at each poll; check the share and the rights on it.`,
+  };
+}
+
+/** Another folder that has the same mark: this one was made by copying it. The same folder under another path is none. */
+async function otherFolderWith(
+  mark: string,
+  root: string,
+  deliveries: Pick<DeliveryStore, 'pathsOf'>,
+): Promise<string | undefined> {
+  const here = await lstat(root, { bigint: true });
+  for (const other of (await deliveries.pathsOf(mark)).filter((one) => one !== root)) {
+    const there = await stat(other, { bigint: true }).catch(() => undefined);
+    const isSame = there !== undefined && there.ino === here.ino && there.dev === here.dev;
+    if (there === undefined || isSame || here.isSymbolicLink()) continue;
+    if ((await readMark(other).catch(() => undefined)) === mark) return other;
+  }
+  return undefined;
+}
+
+function copied(root: string, original: string): FolderStanding {
+  return {
+    kind: 'away',
+    code: 'FOLDER_COPIED',
+    message: `The folder ${root} has the mark of ${original}: it is a copy of it. Remove the file ${markName} in the copy; it gets a mark of its own then.`,
   };
 }
 

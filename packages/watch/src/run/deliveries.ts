@@ -145,13 +145,13 @@ export class Deliveries {
     const downMs = (this.#options.folder.notify?.serviceDownMinutes ?? 15) * 60_000;
     switch (trouble) {
       case 'key':
-        return { kind: 'key-refused', afterMs: 0, over: 'service-back' };
+        return { kind: 'key-refused', afterMs: 0, over: 'service-back', next: newKey };
       case 'program':
         return { kind: 'file-stuck', afterMs: 0 };
       case 'machine':
         return { kind: 'settings-wrong', afterMs: 0, over: 'service-back' };
       case 'service':
-        return { kind: 'service-down', afterMs: downMs, over: 'service-back' };
+        return { kind: 'service-down', afterMs: downMs, over: 'service-back', next: nothingToDo };
       case 'locked':
       case 'folder':
         return { kind: 'file-stuck', afterMs: downMs };
@@ -163,6 +163,10 @@ export class Deliveries {
 export function troubleOf({ dir, name }: Taken, { folder }: Pick<DeliveryContext, 'folder'>): string {
   return placeOf(folder.root, path.join(dir, name));
 }
+
+const newKey =
+  'Solar Proof shows it under Settings, API Access. With systemd, restart the service afterwards.';
+const nothingToDo = 'Nothing: lists wait, and go on by themselves.';
 
 /** The account's own pause; no delivery is called so. */
 const account = 'account';

@@ -1,9 +1,10 @@
-import { readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { SourceError } from '@solarproof-import/importer';
 import { isNoteText, writeNote, type NoteOrigin } from '../delivery/notes.js';
 import { waitingText } from '../delivery/note-texts.js';
 import { noteName } from '../folder/note-names.js';
+import { readSmallText } from '../folder/open-regular.js';
 
 /** The notes of this process on files that wait in an inbox: each is written once, and goes when its file does. */
 export class InboxNotes {
@@ -35,7 +36,7 @@ export class InboxNotes {
 
   /** Whoever calls a text of his own so keeps it. */
   async #removeOwn(file: string): Promise<void> {
-    const text = await readFile(file, 'utf8').catch(() => '');
+    const text = await readSmallText(file).catch(() => '');
     if (isNoteText(text)) await rm(file, { force: true }).catch(() => undefined);
   }
 

@@ -48,9 +48,10 @@ export class InboxWatch {
     const { clock, troubles } = this.#options;
     const { arrivals } = inbox;
     const names = new Set(arrivals.map(({ name }) => name));
-    this.#tellLeft(inbox);
+    await this.#tellLeft(inbox, context);
     this.#judge.keepOnly(arrivals);
-    await this.#notes.keepOnly(names, inbox.notes);
+    const all = new Set([...names, ...inbox.others.map(({ name }) => name)]);
+    await this.#notes.keepOnly(all, inbox.notes);
     const waiting = new Set([...names, ...inbox.unmarked]);
     troubles.keepFiles((file) => !file.startsWith('inbox/') || waiting.has(file.slice('inbox/'.length)));
     const still = this.#still.observe(arrivals, clock.monotonic());
@@ -64,6 +65,7 @@ export class InboxWatch {
 
   async #takeOne(arrival: Arrival, context: DeliveryContext, tally: PassTally): Promise<void> {
     const { name } = arrival;
+    if (arrival.size > mostBytes) return this.#held(arrival, tooLarge(arrival.size), { context, tally });
     const earlierMs = this.#options.troubles.ageAtStart(`inbox/${name}`, arrival.look);
     const at = { now: this.#options.clock.monotonic(), earlierMs };
     const verdict = await this.#judge.judge(arrival, at, context.stop).catch((error: unknown): Verdict => {
@@ -78,7 +80,9 @@ export class InboxWatch {
         tally.hopeful += 1;
         return;
       case 'not-whole':
-        return this.#waits(arrival, verdict.why, tally);
+        return verdict.patient
+          ? this.#waits(arrival, verdict.why, tally)
+          : this.#held(arrival, verdict.why, { context, tally });
       case 'locked':
         return this.#locked(arrival, verdict, { context, tally });
       case 'ready':
@@ -117,6 +121,15 @@ export class InboxWatch {
       tally.hopeful += 1;
       return;
     }
+    return this.#held(arrival, why, { context, tally });
+  }
+
+  /** It stays in the inbox, with a note beside it. */
+  async #held(
+    arrival: Arrival,
+    why: SourceError,
+    { context, tally }: { readonly context: DeliveryContext; readonly tally: PassTally },
+  ): Promise<void> {
     await this.#notes.write(arrival.name, why, {
       watcher: context.watcher.id,
       at: this.#options.clock.now(),
@@ -126,7 +139,12 @@ export class InboxWatch {
 
   async #waits({ name, look }: Arrival, { code, message }: SourceError, tally: PassTally): Promise<void> {
     tally.note(exitCodes.stopped);
-    const isLocked = ['SOURCE_LOCKED', 'SOURCE_UNREADABLE', 'SOURCE_NOT_MOVABLE'].includes(code);
+    const isLocked = [
+      'SOURCE_LOCKED',
+      'SOURCE_UNREADABLE',
+      'SOURCE_NOT_MOVABLE',
+      'SOURCE_TOO_LARGE',
+    ].includes(code);
     const found = { cause: 'file', of: `inbox/${name}`, code, message, look } as const;
     const afterMs = isLocked ? 0 : this.#patience.notWholeMs;
     await this.#options.troubles.note(found, { kind: 'file-stuck', afterMs });
@@ -159,14 +177,30 @@ export class InboxWatch {
     }
   }
 
-  /** What is no list is named once, and left. */
-  #tellLeft({ others }: Inbox): void {
-    const { folder, tell } = this.#options;
-    for (const { name, why } of others)
-      if (!this.#leftTold.has(name))
-        tell({ event: 'left-in-inbox', folder: folder.root, file: `inbox/${name}`, why });
+  /** What is no list is named once, and left; a folder may hold lists, so a note says that they are not seen. */
+  async #tellLeft({ others }: Inbox, { watcher }: DeliveryContext): Promise<void> {
+    const { folder, tell, clock } = this.#options;
+    for (const { name, why } of others.filter((other) => !this.#leftTold.has(other.name))) {
+      tell({ event: 'left-in-inbox', folder: folder.root, file: `inbox/${name}`, why });
+      if (why === 'folder') await this.#notes.write(name, noLists, { watcher: watcher.id, at: clock.now() });
+    }
     this.#leftTold = new Set(others.map(({ name }) => name));
   }
+}
+
+const noLists = new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, and lists in it are not imported.', [
+  'Move the lists themselves into inbox.',
+]);
+
+/** A list of a million rows has a quarter of it; each is read to its end several times. */
+const mostBytes = 1_000_000_000;
+
+function tooLarge(size: number): SourceError {
+  return new SourceError(
+    'SOURCE_TOO_LARGE',
+    `It has ${Math.round(size / 1_000_000)} MB; lists of up to 1,000 MB are taken.`,
+    ['Divide it into several lists.'],
+  );
 }
 
 /** How long a file may wait for what it lacks before it is told, in milliseconds. */

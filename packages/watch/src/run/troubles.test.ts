@@ -57,7 +57,7 @@ describe('a trouble', () => {
     expect(events.map(({ event }) => event)).toEqual(['waiting-for', 'goes-on']);
     expect(notices).toEqual([
       { kind: 'service-down', code: 'STOPPED_UNREACHABLE', message: 'It is down.' },
-      { kind: 'service-back', message: 'It is over: It is down.' },
+      { kind: 'service-back', message: 'Lists go on. They had waited, because: It is down.' },
     ]);
     expect(troubles.all).toEqual([]);
   });

@@ -23,6 +23,8 @@ export interface TroubleNotices {
   readonly kind: NoticeKind;
   readonly afterMs: number;
   readonly over?: NoticeKind;
+  /** What to do; default: nothing is said of it. */
+  readonly next?: string;
 }
 
 /** What troubles are told to. */
@@ -102,11 +104,11 @@ export class Troubles {
     }
   }
 
-  async #tellPeople(trouble: Trouble, { kind, afterMs }: TroubleNotices): Promise<void> {
+  async #tellPeople(trouble: Trouble, { kind, afterMs, next }: TroubleNotices): Promise<void> {
     const { clock, notify } = this.#options;
     if (trouble.told !== undefined || clock.now().getTime() - trouble.since.getTime() < afterMs) return;
     const { code, message } = trouble;
-    await notify({ kind, code, message, ...fileOf(trouble) });
+    await notify({ kind, code, message, ...fileOf(trouble), ...(next === undefined ? {} : { next }) });
     // Only now: what could not be noted is told the next time.
     this.#troubles.set(keyOf(trouble), { ...trouble, told: kind });
   }
@@ -120,7 +122,7 @@ export class Troubles {
     this.#notices.delete(keyOf(known));
     tell({ event: 'goes-on', folder, cause, ...fileOf(known) });
     if (known.told === undefined || over === undefined) return;
-    await notify({ kind: over, message: `It is over: ${known.message}` });
+    await notify({ kind: over, message: `Lists go on. They had waited, because: ${known.message}` });
   }
 
   /** Those of files that are not there any more are over without a word. */

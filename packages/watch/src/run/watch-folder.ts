@@ -1,3 +1,4 @@
+import { realpath } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { holdLock, LockedError, type HeldLock } from '@solarproof-import/importer';
 import { leastPolls } from '../arrivals/still-arrivals.js';
@@ -22,7 +23,9 @@ const dayMs = 86_400_000;
  */
 export async function watchFolder(folder: WatchedFolder, watch: Watch): Promise<number> {
   const watchDir = await watch.state.directory.watchFolder();
-  const lock = hold(folderLockFile(watchDir, folder.root), folder, watch);
+  // The same folder may go by several paths.
+  const real = await realpath(folder.root).catch(() => folder.root);
+  const lock = hold(folderLockFile(watchDir, real), folder, watch);
   try {
     const file = heartbeatFile(watchDir, folder.root);
     const one = new OneFolder(folder, watch, { file, earlier: await readHeartbeat(file) });
