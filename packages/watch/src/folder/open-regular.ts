@@ -8,8 +8,8 @@ import { open, type FileHandle } from 'node:fs/promises';
  */
 export async function openRegular(file: string): Promise<FileHandle> {
   // Windows has neither, and neither pipes nor links that anybody can make in a folder.
-  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants;
-  const handle = await open(file, O_RDONLY | O_NONBLOCK | O_NOFOLLOW);
+  const { O_NONBLOCK, O_NOFOLLOW, O_RDONLY }: Partial<typeof constants> = constants;
+  const handle = await open(file, (O_RDONLY ?? 0) | (O_NONBLOCK ?? 0) | (O_NOFOLLOW ?? 0));
   try {
     if ((await handle.stat()).isFile()) return handle;
     throw Object.assign(new Error('no regular file'), { code: 'EINVAL' });

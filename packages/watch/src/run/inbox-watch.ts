@@ -1,4 +1,10 @@
-import { exitCodes, ImportError, SourceError, systemCode, type Clock } from '@solarproof-import/importer';
+import {
+  exitCodes,
+  ImportError,
+  systemCode,
+  type Clock,
+  type SourceError,
+} from '@solarproof-import/importer';
 import { ArrivalJudge, type Patience, type Verdict } from '../arrivals/arrival-judge.js';
 import { markerOf } from '../arrivals/ignored-names.js';
 import type { Arrival, Inbox } from '../arrivals/scan-inbox.js';
@@ -10,6 +16,7 @@ import type { WatchListener } from '../watch-event.js';
 import type { WatchedFolder } from '../watched-folder.js';
 import type { Deliveries } from './deliveries.js';
 import { InboxNotes } from './inbox-notes.js';
+import { mostBytes, noLists, notMovable, tooLarge } from './left-in-inbox.js';
 import type { PassTally } from './pass-tally.js';
 import type { Troubles } from './troubles.js';
 
@@ -188,21 +195,6 @@ export class InboxWatch {
   }
 }
 
-const noLists = new SourceError('SOURCE_NOT_A_FILE', 'This is a folder, and lists in it are not imported.', [
-  'Move the lists themselves into inbox.',
-]);
-
-/** A list of a million rows has a quarter of it; each is read to its end several times. */
-const mostBytes = 1_000_000_000;
-
-function tooLarge(size: number): SourceError {
-  return new SourceError(
-    'SOURCE_TOO_LARGE',
-    `It has ${Math.round(size / 1_000_000)} MB; lists of up to 1,000 MB are taken.`,
-    ['Divide it into several lists.'],
-  );
-}
-
 /** How long a file may wait for what it lacks before it is told, in milliseconds. */
 const lateAfterMs = 3_600_000;
 
@@ -213,12 +205,3 @@ function patienceFor(stillMs: number): Patience {
 }
 
 const usualStillMs = 15_000;
-
-/** It is open in another program, a virus scanner is looking at it, or the rights on the folder do not allow it. */
-function notMovable(code: string): SourceError {
-  return new SourceError(
-    'SOURCE_NOT_MOVABLE',
-    `It cannot be moved out of the inbox (${code}): most likely it is open in another program.`,
-    ['Close it there. If nobody has it open, check that files may be renamed and removed in this folder.'],
-  );
-}

@@ -183,6 +183,7 @@ describe.concurrent('an inbox', () => {
         [
           'done/customers.csv',
           'done/customers.result.xlsx',
+          'inbox/folder.csv.waiting.txt',
           'inbox/folder.csv/inside.csv',
           'inbox/link.csv',
           ...ignored.map((name) => `inbox/${name}`),

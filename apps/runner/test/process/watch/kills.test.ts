@@ -37,7 +37,7 @@ const some = (steps: readonly string[], each: number): readonly string[] =>
 
 /** Into `failed/`, or into `duplicates/`. */
 const setAside = (place: string, state: string, note: string): string[] => [
-  `after writeFile processing/LIST.${note}.txt`,
+  `after rename processing/LIST.${note}.txt`,
   `after delivery LIST processing, for ${place} is synced`,
   `after link ${place}/LIST`,
   `after rm processing/LIST`,
@@ -49,7 +49,7 @@ const setAside = (place: string, state: string, note: string): string[] => [
 /** Into `review/`. */
 const untilReview = [
   'after rename processing/STEM.check.xlsx',
-  'after writeFile processing/LIST.review.txt',
+  'after rename processing/LIST.review.txt',
   'after delivery LIST processing, for review is synced',
   'after link review/LIST',
   'after rm processing/LIST',
