@@ -23,8 +23,8 @@ export async function sweepRunsFolder(
   }
 }
 
-/** What else somebody has put there is not ours to remove. */
-function isRunId(name: string): boolean {
+/** Whether a name is that of a run's folder: what else somebody has put there is not ours to remove. */
+export function isRunId(name: string): boolean {
   return /^\d{8}-\d{6}-[0-9a-f]{6}$/.test(name);
 }
 
