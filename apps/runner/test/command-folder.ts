@@ -3,6 +3,7 @@ import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { openState, type State } from '@solarproof-import/importer';
 import { temporaryFolder } from '@solarproof-import/testkit';
+import { onTestFailed } from 'vitest';
 import type { Surroundings } from '../src/surroundings.js';
 import { runProgram } from '../src/program.js';
 import { fakeSurroundings } from './fake-surroundings.js';
@@ -76,6 +77,12 @@ export async function commandFolder(): Promise<CommandFolder> {
 function answerQuestions({ stdin, stderr }: Surroundings, answers: NonNullable<Calling['answers']>): void {
   const left = [...answers];
   let shown = '';
+  if (left.length > 0) {
+    onTestFailed(() => {
+      const questions = left.map(([question]) => question).join(', ');
+      process.stderr.write(`not yet asked: ${questions}\non the screen: ${shown}\n`);
+    });
+  }
   const write = stderr.write.bind(stderr);
   stderr.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     shown += stripVTControlCharacters(String(chunk));
