@@ -12,15 +12,10 @@ export function logLine(event: WatchEvent | DeliveryRunEvent): LogLine {
 
 function runLine(event: DeliveryRunEvent): LogLine {
   switch (event.event) {
-    case 'row':
-      return {
-        level: 'debug',
-        event: event.event,
-        delivery: event.delivery,
-        row: event.row,
-        status: event.status,
-        ...codesOf(event),
-      };
+    case 'row': {
+      const { delivery, row, status } = event;
+      return { level: 'debug', event: event.event, delivery, row, status, ...codesOf(event) };
+    }
     case 'settling':
       return { level: 'debug', event: event.event, rows: event.rows, seconds: event.seconds };
     case 'run-started': {
@@ -43,25 +38,17 @@ function runLine(event: DeliveryRunEvent): LogLine {
 function watchLine(event: WatchEvent): LogLine {
   switch (event.event) {
     case 'waiting-for': {
-      const { folder, cause, code } = event;
-      return { level: 'warn', event: event.event, folder, cause, code, ...hashOf(event.file) };
+      const { folder, cause, code, file } = event;
+      return { level: 'warn', event: event.event, folder, cause, code, ...hashOf(file) };
     }
-    case 'goes-on':
-      return {
-        level: 'info',
-        event: event.event,
-        folder: event.folder,
-        cause: event.cause,
-        ...hashOf(event.file),
-      };
-    case 'left-in-inbox':
-      return {
-        level: 'warn',
-        event: event.event,
-        folder: event.folder,
-        why: event.why,
-        ...hashOf(event.file),
-      };
+    case 'goes-on': {
+      const { folder, cause, file } = event;
+      return { level: 'info', event: event.event, folder, cause, ...hashOf(file) };
+    }
+    case 'left-in-inbox': {
+      const { folder, why, file } = event;
+      return { level: 'warn', event: event.event, folder, why, ...hashOf(file) };
+    }
     case 'file-failed':
     case 'file-in-review': {
       const { folder, delivery, code } = event;
