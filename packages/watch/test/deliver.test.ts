@@ -9,6 +9,7 @@ import { findProcessing } from '../src/delivery/own-deliveries.js';
 import { takeFile } from '../src/delivery/take-file.js';
 import {
   emailsIn,
+  failure,
   listOf,
   open,
   toldBy,
@@ -19,8 +20,6 @@ import {
 } from './watched-folder-at-hand.js';
 
 vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fs>()) }));
-
-const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
 interface Given extends GivenFolder {
   readonly name?: string;

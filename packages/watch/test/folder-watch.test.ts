@@ -8,6 +8,7 @@ import { FolderWatch, type FolderWatchOptions } from '../src/run/folder-watch.js
 import { PassTally } from '../src/run/pass-tally.js';
 import {
   emailsIn,
+  failure,
   listOf,
   open,
   toldBy,
@@ -18,8 +19,6 @@ import {
 } from './watched-folder-at-hand.js';
 
 vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fs>()) }));
-
-const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
 interface Watching extends FolderAtHand, OpenedFolder {
   readonly watch: FolderWatch;

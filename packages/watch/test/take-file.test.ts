@@ -4,11 +4,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { findProcessing } from '../src/delivery/own-deliveries.js';
 import { takeFile } from '../src/delivery/take-file.js';
 import { watcherOf } from '../src/folder/watcher-id.js';
-import { listOf, open, watchedFolderAtHand } from './watched-folder-at-hand.js';
+import { failure, listOf, open, watchedFolderAtHand } from './watched-folder-at-hand.js';
 
 vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fs>()) }));
-
-const failure = (code: string): Error => Object.assign(new Error(code), { code });
 
 describe('a file is taken', () => {
   it('by one of several watchers alone, and by each only once', async () => {

@@ -11,6 +11,9 @@ import { watcherOf, type Watcher } from '../src/folder/watcher-id.js';
 import type { DeliveryRunEvent, WatchEvent } from '../src/watch-event.js';
 import type { WatchedFolder } from '../src/watched-folder.js';
 
+/** What the system throws, by its code. */
+export const failure = (code: string): Error => Object.assign(new Error(code), { code });
+
 /** How a watched folder is set up. */
 export interface GivenFolder {
   /** What differs from a folder of which nothing was said. */

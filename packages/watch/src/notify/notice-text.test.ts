@@ -84,21 +84,21 @@ test('no text has a line over 100 columns, or anything that a screen would obey'
   const words = fc
     .array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 20 })
     .map((all) => all.join(' '));
-  const any = fc.oneof(text, words);
+  const anyText = fc.oneof(text, words);
   const counts = fc.dictionary(fc.constantFrom(...rowStatuses), fc.nat(), { noNullPrototype: true });
   const notice = fc.record(
     {
       kind: fc.constantFrom(...(Object.keys(noticeKinds) as NoticeKind[])),
       at: fc.date({ min: new Date(0), max: new Date('2100-01-01'), noInvalidDate: true }),
-      folder: any,
-      account: any,
-      watcher: any,
-      message: any,
-      next: any,
-      file: any,
-      results: any,
-      runId: any,
-      code: any,
+      folder: anyText,
+      account: anyText,
+      watcher: anyText,
+      message: anyText,
+      next: anyText,
+      file: anyText,
+      results: anyText,
+      runId: anyText,
+      code: anyText,
       counts,
     },
     { requiredKeys: ['kind', 'at', 'folder', 'account', 'watcher', 'message'] },
