@@ -1,7 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { parseConfig, type Config } from '@solarproof-import/watch';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { commandFolder, type CommandFolder } from './command-folder.js';
 
 const key = 'a-key-that-was-typed';
@@ -11,6 +11,10 @@ let folder: CommandFolder;
 
 beforeEach(async () => {
   folder = await commandFolder();
+});
+
+afterEach(() => {
+  vi.unstubAllEnvs();
 });
 
 const file = (): string => folder.file('solarproof-import.yaml');
@@ -145,6 +149,8 @@ describe('init at a terminal', () => {
   });
 
   it('asks again where an answer cannot be', async () => {
+    // Node takes no letter back where this variable says `dumb`, as it does on many build machines.
+    vi.stubEnv('TERM', 'xterm');
     const answers = saying(folder.file('lists'), {});
     answers.splice(6, 0, ['Lists of more rows', `many${enter}`]);
     answers.splice(7, 1, ['Expected a number of rows', `${'\u007F'.repeat(4)}7${enter}`]);
